@@ -7,7 +7,6 @@ public interface ISource
     string Name { get; }
 
     /// <summary>Reads everything the options ask for. Streams: memory grows with the values kept, not with the text read.</summary>
-    /// <exception cref="InvalidDataException">The data cannot be used; the message names the file, line, column and the fix.</exception>
-    /// <exception cref="FileNotFoundException">There is no such file; the message lists files that look alike.</exception>
+    /// <exception cref="DataException">The data cannot be used, is not there, or does not fit the options; the message names the file, line, column and the fix.</exception>
     Task<Reading> ReadAsync(ReadOptions options, CancellationToken cancellation);
 }
