@@ -1,1 +1,2 @@
+System.Console.WriteLine("kilter 0.1.0");
 return 0;
