@@ -1,3 +1,5 @@
+using Kilter.Frames;
+
 namespace Kilter.Windows;
 
 /// <summary>N windows of W consecutive samples each, cut from one scaled series of T samples × C channels without copying.</summary>
@@ -10,9 +12,9 @@ public sealed class WindowSet
     private readonly ReadOnlyMemory<float> _values;
     private readonly int[]? _starts;
     private readonly int _first;
-    private readonly int _stride;
+    private readonly PaddedWindows? _padded;
 
-    private WindowSet(ReadOnlyMemory<float> values, int channels, int length, int count, int[]? starts, int first, int stride)
+    private WindowSet(ReadOnlyMemory<float> values, int channels, int length, int count, int[]? starts, int first, int stride, PaddedWindows? padded = null)
     {
         _values = values;
         Channels = channels;
@@ -20,19 +22,17 @@ public sealed class WindowSet
         Count = count;
         _starts = starts;
         _first = first;
-        _stride = stride;
+        Stride = stride;
+        _padded = padded;
+        Segments = [new SampleRange(0, values.Length / channels)];
     }
 
     /// <summary>All windows of <paramref name="length"/> samples, a <paramref name="stride"/> apart, of a series without jumps.</summary>
     public static WindowSet Sliding(ReadOnlyMemory<float> values, int channels, int length, int stride = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
         Guard.Length(values.Length % channels, 0, nameof(values));
-        var samples = values.Length / channels;
-        var count = samples < length ? 0 : ((samples - length) / stride) + 1;
-        return new(values, channels, length, count, starts: null, first: 0, stride);
+        return Sliding(values, channels, new WindowOptions { Length = length, Stride = stride }, new SampleRange(0, values.Length / channels));
     }
 
     /// <summary>The windows that start at the given samples, which must increase and leave room for a whole window.</summary>
@@ -53,6 +53,23 @@ public sealed class WindowSet
         return new(values, channels, length, starts.Length, starts, first: 0, stride: 1);
     }
 
+    /// <summary>The windows of one stretch: no array of starts is needed.</summary>
+    internal static WindowSet Sliding(ReadOnlyMemory<float> values, int channels, WindowOptions options, SampleRange segment)
+        => new(values, channels, options.Length, options.CountIn(segment.Length), starts: null, segment.Start, options.Stride)
+        {
+            Segments = [segment],
+            Horizon = options.Horizon,
+        };
+
+    /// <summary>The windows of several stretches, from their first samples.</summary>
+    internal static WindowSet Of(ReadOnlyMemory<float> values, int channels, WindowOptions options, IReadOnlyList<SampleRange> segments, int[] starts)
+        => new(values, channels, options.Length, starts.Length, starts, first: 0, options.Stride) { Segments = segments, Horizon = options.Horizon };
+
+    /// <summary>Windows cut from padded copies of the stretches; <paramref name="starts"/> count in the copies.</summary>
+    internal static WindowSet Padded(
+        ReadOnlyMemory<float> values, int channels, WindowOptions options, IReadOnlyList<SampleRange> segments, int[] starts, PaddedWindows padded)
+        => new(values, channels, options.Length, starts.Length, starts, first: 0, options.Stride, padded) { Segments = segments, Horizon = options.Horizon };
+
     /// <summary>N, the number of windows.</summary>
     public int Count { get; }
 
@@ -62,19 +79,23 @@ public sealed class WindowSet
     /// <summary>C, the channels of a sample.</summary>
     public int Channels { get; }
 
-    /// <summary>The W·C values of a window, oldest sample first.</summary>
-    public ReadOnlySpan<float> this[int window] => _values.Span.Slice(StartOf(window) * Channels, Length * Channels);
+    /// <summary>The samples between the starts of neighbouring windows in one stretch; 1 where the starts were given one by one.</summary>
+    public int Stride { get; }
 
-    /// <summary>The index, in the series, of a window's first sample.</summary>
-    public int StartOf(int window)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(window);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(window, Count);
-        return _starts is null ? _first + (window * _stride) : _starts[window];
-    }
+    /// <summary>How many samples after its last one a window's score is about; 0 when it is about the window itself.</summary>
+    public int Horizon { get; private init; }
+
+    /// <summary>The stretches of the series that the windows were cut from, in order and disjoint.</summary>
+    public IReadOnlyList<SampleRange> Segments { get; private init; }
+
+    /// <summary>The W·C values of a window, oldest sample first.</summary>
+    public ReadOnlySpan<float> this[int window] => _values.Span.Slice(Position(window) * Channels, Length * Channels);
+
+    /// <summary>The index, in the series, of a window's first sample (of its first real one where padding stands before it).</summary>
+    public int StartOf(int window) => _padded is null ? Position(window) : _padded.Starts[_padded.Offset + Checked(window)];
 
     /// <summary>The index, in the series, of a window's last sample: the moment at which a causal score of the window is known.</summary>
-    public int LastOf(int window) => StartOf(window) + Length - 1;
+    public int LastOf(int window) => _padded is null ? Position(window) + Length - 1 : _padded.Lasts[_padded.Offset + Checked(window)];
 
     /// <summary>The windows [<paramref name="start"/>, <paramref name="end"/>) of this set. Shares the values.</summary>
     public WindowSet Slice(int start, int end)
@@ -82,8 +103,23 @@ public sealed class WindowSet
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfLessThan(end, start);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(end, Count);
-        return _starts is null
-            ? new(_values, Channels, Length, end - start, starts: null, _first + (start * _stride), _stride)
-            : new(_values, Channels, Length, end - start, _starts[start..end], first: 0, stride: 1);
+        var padded = _padded is null ? null : _padded with { Offset = _padded.Offset + start };
+        var first = _starts is null ? _first + (start * Stride) : 0;
+        return new(_values, Channels, Length, end - start, _starts?[start..end], first, Stride, padded) { Segments = Segments, Horizon = Horizon };
+    }
+
+    private int Position(int window) => _starts is null ? _first + (Checked(window) * Stride) : _starts[Checked(window)];
+
+    private int Checked(int window)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(window);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(window, Count);
+        return window;
     }
 }
+
+/// <summary>Where padded windows lie in the series.</summary>
+/// <param name="Starts">The first real sample of each window.</param>
+/// <param name="Lasts">The last sample of each window.</param>
+/// <param name="Offset">How many entries precede the first window of a slice.</param>
+internal sealed record PaddedWindows(int[] Starts, int[] Lasts, int Offset = 0);
