@@ -1,0 +1,107 @@
+namespace Kilter.Thresholds;
+
+/// <summary>The tail of alert peaks in normal running: how often an alert gets how far.</summary>
+/// <remarks>
+/// Alerts, not samples, are counted: neighbouring high scores depend on each other, alerts a merge gap apart hardly do, so that their number
+/// in a stretch of time is near Poisson and their peaks near generalised Pareto. Source: A. C. Davison, R. L. Smith, "Models for exceedances over
+/// high thresholds", J. R. Statist. Soc. B, 1990, section 2 and 5 (runs declustering).
+/// </remarks>
+internal static class PeakTail
+{
+    /// <summary>Fewer peaks than this carry no shape: the tail is taken as exponential.</summary>
+    public const int FewPeaks = 10;
+
+    // Peaks wanted: enough for a shape (50), and four times as many as the budget allows, so that the limit lies inside the tail.
+    private const int WantedPeaks = 50;
+    private const double WantedOverBudget = 4;
+
+    // A peak that the tail of the others expects less than this many times in the record is an anomaly, not normal running.
+    private const double TooRare = 0.02;
+    private const int MostRounds = 20;
+
+    // The heaviest shapes allowed: a tail whose mean exists with room; half of it where unknown anomalies may have made it heavy.
+    private const double Heaviest = 0.5;
+    private const double HeaviestWithAnomalies = 0.25;
+
+    /// <summary>Fits the tail; null when there are fewer than three peaks of different height.</summary>
+    /// <param name="sample">The scores.</param>
+    /// <param name="dropped">How many far peaks were left out as probable anomalies (only when the record may hold some).</param>
+    public static TailFit? Fit(in ScoreSample sample, out int dropped)
+    {
+        dropped = 0;
+        if (sample.IsConstant)
+        {
+            return null;
+        }
+
+        var wanted = Math.Max(WantedPeaks, (int)Math.Min(WantedOverBudget * sample.Context.Budget * sample.Units, sample.Count / 4.0));
+        var (start, peaks) = Highest(sample, wanted);
+        var excesses = new double[peaks.Length];
+        for (var i = 0; i < peaks.Length; i++)
+        {
+            excesses[i] = peaks[i] - start;
+        }
+
+        Array.Sort(excesses);
+        if (excesses.Length < 3 || excesses[0].Equals(excesses[^1]))
+        {
+            return null;
+        }
+
+        var kept = sample.Context.MayHoldAnomalies ? WithoutAnomalies(excesses) : excesses;
+        dropped = excesses.Length - kept.Length;
+        var fit = Distribution(kept, sample.Context.MayHoldAnomalies);
+        return new TailFit(start, fit.Scale, fit.Shape, kept.Length / sample.Units, kept.Length);
+    }
+
+    // Lowers the start, doubling the share of scores above it, until enough alerts pass it or half of all scores do.
+    private static (double Start, double[] Peaks) Highest(in ScoreSample sample, int wanted)
+    {
+        var best = (Start: sample.Quantile(0.5), Peaks: Array.Empty<double>());
+        for (var share = Math.Min(0.5, (double)wanted / sample.Count); ; share = Math.Min(0.5, 2 * share))
+        {
+            var start = sample.Quantile(1 - share);
+            var peaks = AlertPeaks.Above(sample.InTime, start, sample.Context.MergeGap);
+            if (peaks.Length > best.Peaks.Length)
+            {
+                best = (start, peaks);
+            }
+
+            if (peaks.Length >= wanted || share >= 0.5)
+            {
+                return best;
+            }
+        }
+    }
+
+    // From an exponential through the median, which no few far peaks can move: drop what it finds too rare, fit the rest, and ask again,
+    // so that peaks of an honestly heavy tail come back.
+    private static double[] WithoutAnomalies(double[] sorted)
+    {
+        var fit = new GeneralizedPareto(0, sorted[sorted.Length / 2] / Math.Log(2));
+        var kept = sorted.Length;
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var next = sorted.Length;
+            while (next > Math.Max(3, sorted.Length / 2) && next * fit.Survival(sorted[next - 1]) < TooRare)
+            {
+                next--;
+            }
+
+            if (round > 0 && next == kept)
+            {
+                break;
+            }
+
+            kept = next;
+            fit = Distribution(sorted[..kept], mayHoldAnomalies: true);
+        }
+
+        return sorted[..kept];
+    }
+
+    private static GeneralizedPareto Distribution(double[] excesses, bool mayHoldAnomalies)
+        => excesses.Length < FewPeaks
+            ? new(0, GeneralizedPareto.Mean(excesses))
+            : ParetoFit.Steady(excesses, mayHoldAnomalies ? HeaviestWithAnomalies : Heaviest);
+}
