@@ -48,6 +48,13 @@ public interface IOnlineFittedDetector : IFittedDetector
     IOnlineState Start();
 }
 
+/// <summary>A fitted detector that knows the scores it would have given to its own training windows had it not learned from them.</summary>
+public interface ISelfCalibrated
+{
+    /// <summary>Held-out scores of the training range, in time order: each made by parts fitted on other training windows.</summary>
+    ReadOnlySpan<float> CalibrationScores { get; }
+}
+
 /// <summary>The running memory of an <see cref="IOnlineFittedDetector"/>: first score a sample, then learn it. Not safe for several threads.</summary>
 public interface IOnlineState
 {
@@ -60,8 +67,11 @@ public interface IOnlineState
     /// <summary>Takes the sample into memory.</summary>
     void Learn(ReadOnlySpan<float> sample);
 
-    /// <summary>Tells the state that time jumped: what it remembers of the moments just before no longer borders on the next sample.</summary>
-    void Jump();
+    /// <summary>
+    /// Tells the state where on the regular clock (<see cref="WindowSet.Clock"/>) the next sample lies; without a call it lies one after the last.
+    /// A step forward tells of missing samples; a long one, or any step back, means that what was seen just before no longer borders on the next sample.
+    /// </summary>
+    void Seek(long place);
 
     /// <summary>Saves the state, to be read back to the same bits.</summary>
     void Write(ArtifactWriter artifact);

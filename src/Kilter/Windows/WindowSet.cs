@@ -88,6 +88,19 @@ public sealed class WindowSet
     /// <summary>The stretches of the series that the windows were cut from, in order and disjoint.</summary>
     public IReadOnlyList<SampleRange> Segments { get; private init; }
 
+    /// <summary>
+    /// The place of every sample of the series on its regular clock (time divided by the usual step), strictly increasing; empty when samples
+    /// are simply counted. Neighbours further than 1 apart have samples missing between them.
+    /// </summary>
+    public ReadOnlyMemory<long> Clock { get; private init; }
+
+    /// <summary>The place on the clock of a window's last sample.</summary>
+    public long PlaceOf(int window) => Clock.IsEmpty ? LastOf(window) : Clock.Span[LastOf(window)];
+
+    /// <summary>The same windows over a clock with one place for each sample of the series.</summary>
+    public WindowSet On(ReadOnlyMemory<long> clock)
+        => new(_values, Channels, Length, Count, _starts, _first, Stride, _padded) { Segments = Segments, Horizon = Horizon, Clock = clock };
+
     /// <summary>The W·C values of a window, oldest sample first.</summary>
     public ReadOnlySpan<float> this[int window] => _values.Span.Slice(Position(window) * Channels, Length * Channels);
 
@@ -105,7 +118,7 @@ public sealed class WindowSet
         ArgumentOutOfRangeException.ThrowIfGreaterThan(end, Count);
         var padded = _padded is null ? null : _padded with { Offset = _padded.Offset + start };
         var first = _starts is null ? _first + (start * Stride) : 0;
-        return new(_values, Channels, Length, end - start, _starts?[start..end], first, Stride, padded) { Segments = Segments, Horizon = Horizon };
+        return new(_values, Channels, Length, end - start, _starts?[start..end], first, Stride, padded) { Segments = Segments, Horizon = Horizon, Clock = Clock };
     }
 
     private int Position(int window) => _starts is null ? _first + (Checked(window) * Stride) : _starts[Checked(window)];
