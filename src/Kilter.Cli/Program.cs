@@ -1,2 +1,59 @@
-System.Console.WriteLine("kilter 0.1.0");
-return 0;
+using System.Runtime.InteropServices;
+using Kilter.Cli.Rendering;
+
+namespace Kilter.Cli;
+
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        // Asked by scripts and by people in a hurry: answered before anything else is loaded.
+        if (args is ["--version"])
+        {
+            using var output = Console.OpenStandardOutput();
+            output.Write(System.Text.Encoding.UTF8.GetBytes($"kilter {About.Version}\n"));
+            return ExitCodes.Done;
+        }
+
+        using var terminal = Terminal.Open();
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
+        var session = new Session(args, terminal, TimeProvider.System);
+        var code = Run(session, stop.Token);
+        return Finish(session, code);
+    }
+
+    private static int Run(Session session, CancellationToken cancellation)
+    {
+        try
+        {
+            return CommandLine.RunAsync(session, cancellation).GetAwaiter().GetResult();
+        }
+        catch (Exception failure)
+        {
+            return Failures.Tell(failure, session);
+        }
+    }
+
+    // What is still buffered goes out now; a full disk behind standard output shows here.
+    private static int Finish(Session session, int code)
+    {
+        try
+        {
+            session.Terminal.Flush();
+            return code;
+        }
+        catch (DataException failure)
+        {
+            return Failures.Tell(failure, session);
+        }
+    }
+
+    // The first Ctrl-C ends the work in order, so that nothing half-written is left; a second one ends the program at once.
+    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
+    {
+        signal.Cancel = !stop.IsCancellationRequested;
+        stop.Cancel();
+    }
+}

@@ -1,0 +1,41 @@
+using Kilter.Cli.Commands;
+
+namespace Kilter.Cli;
+
+/// <summary>All commands, in the order of the help.</summary>
+internal static class CommandTree
+{
+    /// <summary>The program's root command.</summary>
+    public static KilterCommand Build(Session session)
+    {
+        var root = new KilterCommand("kilter", "Finds where time series went off-kilter, and says when, where and how sure it is.")
+        {
+            Examples =
+            [
+                ("kilter demo", "see it work on a made-up pump"),
+                ("kilter detect FILE --report report.html", "your own file"),
+            ],
+        };
+        root.Add(DetectorsCommand.Create(session));
+        root.Add(ThresholdsCommand.Create(session));
+        root.Add(CompletionCommand.Create(session, () => root));
+        return root;
+    }
+
+    /// <summary>The command that the words name, or the root.</summary>
+    public static KilterCommand Find(KilterCommand root, IReadOnlyList<string> args)
+    {
+        var command = root;
+        foreach (var word in args)
+        {
+            if (command.Subcommands.FirstOrDefault(c => c.Name == word) is not KilterCommand inner)
+            {
+                break;
+            }
+
+            command = inner;
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Kilter.Pipelines;
+
+namespace Kilter.Cli.Options;
+
+/// <summary>What to run on the data.</summary>
+internal sealed class PipelineOptions
+{
+    private readonly Option<string?> _detector = Opt.Text("--detector", "NAME", "what looks for anomalies (default auto); kilter detectors lists them");
+    private readonly Option<string[]> _set = Opt.Texts("--set", "NAME=VALUE", "a setting of the detector, or of the threshold as threshold.NAME=VALUE; may be repeated", split: false);
+    private readonly Option<int?> _window = Opt.WholeNumber("--window", "SAMPLES", "how many samples are looked at together", 1, 1_000_000);
+    private readonly Option<int?> _season = Opt.WholeNumber("--season", "SAMPLES", "how many samples a day or cycle has; 0 for none (default: found in the data)", 0);
+    private readonly Option<string?> _scaler = Opt.Text("--scaler", "NAME", "standard, min-max, robust or none (default robust)");
+    private readonly Option<string?> _threshold = Opt.Text("--threshold", "NAME", "what sets the alarm limit (default budget); kilter thresholds lists them");
+    private readonly Option<double?> _alertsPerWeek = Opt.Number("--alerts-per-week", "N", "false alarms allowed a week (per 10,000 rows without time; default 1)", 1e-6, 1e6);
+    private readonly Option<Direction?> _direction = Opt.OneOf("--direction", "which departures count (default both)", ("both", Direction.Both), ("above", Direction.Above), ("below", Direction.Below));
+    private readonly Option<double?> _above = Opt.Number("--above", "VALUE", "with --detector fixed: what is too high");
+    private readonly Option<double?> _below = Opt.Number("--below", "VALUE", "with --detector fixed: what is too low");
+    private readonly Option<int?> _mergeGap = Opt.WholeNumber("--merge-gap", "SAMPLES", "alarms no further apart are one event", 0);
+    private readonly Option<int?> _minimumLength = Opt.WholeNumber("--min-length", "SAMPLES", "shorter events are dropped (default 1)", 1, 1_000_000_000);
+    private readonly Option<double?> _trainShare = Opt.Share("--train-share", "learn from the start of the file, this much of it (default 15%)");
+    private readonly Option<DateTime?> _trainUntil = Opt.Instant("--train-until", "learn from what lies before this time");
+    private readonly Option<int?> _trainSamples = Opt.WholeNumber("--train-samples", "N", "learn from the first N samples", 1);
+    private readonly Option<string?> _fill = Opt.Text("--fill", "RULE", "what stands in for missing values: hold, interpolate or leave (default hold)");
+    private readonly Option<TimeSpan?> _resample = Opt.Length("--resample", "first take means over this length, such as 5min");
+    private readonly Option<ulong?> _seed = Opt.Seed();
+    private readonly Option<int?> _threads = Opt.WholeNumber("--threads", "N", "how many threads may work; never changes a result (default: all cores)", 1, 1024);
+
+    /// <summary>Options of what is learned from; a stored model has no use for them.</summary>
+    public OptionGroup Training => new("Learning what is normal", [_trainShare, _trainUntil, _trainSamples]);
+
+    /// <summary>Options of what is run.</summary>
+    public OptionGroup Method => new("Looking for anomalies", [_detector, _set, _window, _season, _scaler, _fill, _resample, _threshold, _alertsPerWeek, _direction, _above, _below, _mergeGap, _minimumLength, _seed, _threads]);
+
+    /// <summary>How many threads may work.</summary>
+    public Option<int?> Threads => _threads;
+
+    /// <summary>What was asked for.</summary>
+    public PipelineSpec Spec(ParseResult parsed)
+    {
+        var spec = new PipelineSpec();
+        var (detectorSettings, thresholdSettings) = DetectorSettings.Read(parsed.GetValue(_set) ?? [], parsed.GetValue(_above), parsed.GetValue(_below));
+        return spec with
+        {
+            Detector = parsed.GetValue(_detector) ?? spec.Detector,
+            DetectorSettings = detectorSettings,
+            Window = parsed.GetValue(_window),
+            Season = parsed.GetValue(_season),
+            Scaler = parsed.GetValue(_scaler) ?? spec.Scaler,
+            Threshold = parsed.GetValue(_threshold) ?? spec.Threshold,
+            ThresholdSettings = thresholdSettings,
+            AlertsPerWeek = parsed.GetValue(_alertsPerWeek) ?? spec.AlertsPerWeek,
+            Direction = parsed.GetValue(_direction) ?? spec.Direction,
+            MergeGap = parsed.GetValue(_mergeGap),
+            MinimumLength = parsed.GetValue(_minimumLength) ?? spec.MinimumLength,
+            TrainShare = parsed.GetValue(_trainShare) ?? spec.TrainShare,
+            TrainUntil = parsed.GetValue(_trainUntil),
+            TrainSamples = parsed.GetValue(_trainSamples),
+            Missing = parsed.GetValue(_fill) ?? spec.Missing,
+            Resample = parsed.GetValue(_resample),
+            Seed = parsed.GetValue(_seed) ?? spec.Seed,
+        };
+    }
+
+    /// <summary>The threads, clock and cancellation of a run.</summary>
+    public RunContext Context(ParseResult parsed, Session session, CancellationToken cancellation)
+    {
+        var context = new RunContext { Clock = session.Clock, Command = session.Command, Cancellation = cancellation };
+        return parsed.GetValue(_threads) is { } threads ? context with { Threads = threads } : context;
+    }
+}
