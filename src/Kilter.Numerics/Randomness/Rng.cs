@@ -82,7 +82,7 @@ public sealed class Rng
         }
         while (s >= 1 || s == 0);
 
-        var factor = Math.Sqrt(-2 * Math.Log(s) / s);
+        var factor = Math.Sqrt(-2 * PortableMath.Log(s) / s);
         _spare = v * factor;
         return u * factor;
     }
