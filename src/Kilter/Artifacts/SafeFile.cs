@@ -11,14 +11,14 @@ public static class SafeFile
     /// <summary>Lets <paramref name="write"/> fill a file beside <paramref name="path"/>, forces it to disk and puts it in the place of <paramref name="path"/>.</summary>
     /// <remarks>
     /// On any failure, also one that <paramref name="write"/> throws, the file beside is deleted and what was at <paramref name="path"/> stays
-    /// as it was. A link is followed: the file it points to is replaced. Paths under /dev are written straight, since nothing can stand beside them.
+    /// as it was. A writer that <paramref name="write"/> wraps around the stream should leave it open: once closed it cannot be forced to disk. A link is followed: the file it points to is replaced. Paths under /dev are written straight, since nothing can stand beside them.
     /// </remarks>
     /// <exception cref="DataException">The folder does not exist, the path is a folder, writing is not permitted, or the disk is full; nothing is left behind.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        var target = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
         if (Directory.Exists(target))
         {
             throw new DataException($"'{path}' is a folder; the name of a file is needed.") { File = path };
@@ -60,14 +60,10 @@ public static class SafeFile
         {
             using (file)
             {
-                try
+                write(file);
+                if (file.CanWrite)
                 {
-                    write(file);
                     file.Flush(flushToDisk: true);
-                }
-                finally
-                {
-                    written = file.Length;
                 }
             }
 
@@ -78,6 +74,7 @@ public static class SafeFile
         {
             if (!done)
             {
+                written = new FileInfo(beside).Length;
                 File.Delete(beside);
             }
         }
