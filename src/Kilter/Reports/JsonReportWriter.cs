@@ -14,7 +14,7 @@ namespace Kilter.Reports;
 public static class JsonReportWriter
 {
     // Names and units are people's own: written as they are, since this is a file and not part of a page.
-    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes UTF-8 without a byte order mark, with a line break at the end. The stream stays open.</summary>
     /// <param name="report">What to write.</param>
@@ -135,7 +135,7 @@ public static class JsonReportWriter
         json.WriteEndObject();
     }
 
-    private static void WriteEvent(Utf8JsonWriter json, Report report, Clock clock, AnomalyEvent found)
+    internal static void WriteEvent(Utf8JsonWriter json, Report report, Clock clock, AnomalyEvent found)
     {
         json.WriteStartObject();
         json.WriteString("id", found.Id);
@@ -281,7 +281,7 @@ public static class JsonReportWriter
         }
     }
 
-    private static void WriteInstant(Utf8JsonWriter json, string name, Frame frame, Clock clock, int sample)
+    internal static void WriteInstant(Utf8JsonWriter json, string name, Frame frame, Clock clock, int sample)
     {
         if (clock.HasTime)
         {
