@@ -43,8 +43,18 @@ public sealed class TimeAxis
     public static TimeAxis OfTicks(long[] ticks)
     {
         ArgumentNullException.ThrowIfNull(ticks);
+        return OfTicks(ticks, ticks.Length);
+    }
+
+    /// <summary>An axis of the first <paramref name="count"/> of some UTC ticks. The array is kept, not copied: the caller gives it away.</summary>
+    /// <exception cref="ArgumentException">The ticks do not strictly increase; the message names the first sample that does not.</exception>
+    public static TimeAxis OfTicks(long[] ticks, int count)
+    {
+        ArgumentNullException.ThrowIfNull(ticks);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, ticks.Length);
         var regular = true;
-        for (var i = 1; i < ticks.Length; i++)
+        for (var i = 1; i < count; i++)
         {
             if (ticks[i] <= ticks[i - 1])
             {
@@ -54,9 +64,9 @@ public sealed class TimeAxis
             regular &= ticks[i] - ticks[i - 1] == ticks[1] - ticks[0];
         }
 
-        return regular && ticks.Length > 1
-            ? new(hasTime: true, ticks.Length, ticks[0], ticks[1] - ticks[0], ticks: null, offset: 0)
-            : new(hasTime: true, ticks.Length, first: 0, step: 0, ticks, offset: 0);
+        return regular && count > 1
+            ? new(hasTime: true, count, ticks[0], ticks[1] - ticks[0], ticks: null, offset: 0)
+            : new(hasTime: true, count, first: 0, step: 0, ticks, offset: 0);
     }
 
     /// <summary>False when samples are only numbered.</summary>
@@ -92,10 +102,44 @@ public sealed class TimeAxis
             return 0;
         }
 
+        return MedianOfFew() ?? MedianOfAll();
+    }
+
+    // Clocks mostly know a handful of steps: counting them takes one pass and no array as long as the axis.
+    private long? MedianOfFew()
+    {
+        const int most = 4096;
+        var counts = new Dictionary<long, int>();
+        for (var i = 1; i < Count && counts.Count <= most; i++)
+        {
+            var step = _ticks![_offset + i] - _ticks[_offset + i - 1];
+            counts[step] = counts.GetValueOrDefault(step) + 1;
+        }
+
+        if (counts.Count > most)
+        {
+            return null;
+        }
+
+        var before = 0;
+        foreach (var (step, count) in counts.OrderBy(pair => pair.Key))
+        {
+            before += count;
+            if (before > (Count - 1) / 2)
+            {
+                return step;
+            }
+        }
+
+        return null;
+    }
+
+    private long MedianOfAll()
+    {
         var steps = new long[Count - 1];
         for (var i = 0; i < steps.Length; i++)
         {
-            steps[i] = _ticks[_offset + i + 1] - _ticks[_offset + i];
+            steps[i] = _ticks![_offset + i + 1] - _ticks[_offset + i];
         }
 
         Array.Sort(steps);
