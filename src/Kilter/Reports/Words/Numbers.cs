@@ -72,7 +72,7 @@ public static class Numbers
     public static string Count(long count, string one, string? many = null) => Count(count) + " " + (count == 1 ? one : many ?? one + "s");
 
     /// <summary>A rate of rare things: as a measured value, but "under 0.01" below that.</summary>
-    public static string Rate(double rate) => rate is >= 0 and < 0.01 ? (rate == 0 ? "0" : "under 0.01") : Value(rate);
+    public static string Rate(double rate) => rate is >= 0 and < 0.01 ? (rate == 0 ? "0" : "under 0.01") : TrimZeros(Value(rate));
 
     /// <summary>How often in words: "once", "twice", "6 times".</summary>
     public static string Times(int count) => count switch { 1 => "once", 2 => "twice", _ => Count(count) + " times" };
