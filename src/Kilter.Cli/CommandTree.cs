@@ -19,6 +19,7 @@ internal static class CommandTree
         root.Add(DetectorsCommand.Create(session));
         root.Add(ThresholdsCommand.Create(session));
         root.Add(CompletionCommand.Create(session, () => root));
+        root.Add(DocsCommand.Create(session, () => root));
         return root;
     }
 

@@ -51,6 +51,23 @@ internal static class LengthOfTime
         return fits;
     }
 
+    /// <summary>The length as it can be typed: "5min", "1h30min", "250ms".</summary>
+    public static string Say(TimeSpan length)
+    {
+        var rest = length.Ticks;
+        var text = "";
+        foreach (var (unit, ticks) in Units.Where(u => u.Unit != "m"))
+        {
+            if (rest >= ticks)
+            {
+                text += FormattableString.Invariant($"{rest / ticks}{unit}");
+                rest %= ticks;
+            }
+        }
+
+        return rest == 0 && text.Length > 0 ? text : length.ToString("c", CultureInfo.InvariantCulture);
+    }
+
     private static long UnitOf(ReadOnlySpan<char> unit)
     {
         foreach (var (name, ticks) in Units)

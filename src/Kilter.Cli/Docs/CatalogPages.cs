@@ -1,0 +1,59 @@
+using Kilter.Detectors;
+using Kilter.Thresholds;
+
+namespace Kilter.Cli.Docs;
+
+/// <summary>The pages that are lists of what there is: <c>docs/detectors.md</c>, <c>docs/thresholds.md</c>.</summary>
+internal static class CatalogPages
+{
+    /// <summary>What looks for anomalies.</summary>
+    public static string Detectors()
+    {
+        var page = new MarkdownPage(
+            "Detectors",
+            "What looks for anomalies. Each learns what is normal from a training stretch and gives every sample a score; higher is more anomalous. Choose one with `--detector NAME`; without it, `auto` is used.",
+            "kilter docs detectors");
+        page.Table(
+            ["Name", "Finds best", "Weak at", "Channels", "Streams", "Fit"],
+            DetectorCatalog.All.Select(e => (string[])[$"[`{e.Name}`](#{e.Name})", e.FindsBest, e.WeakAt, e.Channels, e.Causal ? "yes" : "no", e.FitCost]));
+        page.Paragraph("\"Streams\": no score depends on later samples, so scoring as data comes gives the same numbers as scoring a whole file.");
+        foreach (var entry in DetectorCatalog.All)
+        {
+            page.Heading(entry.Name);
+            page.Paragraph($"{entry.Family}. Window: {entry.DefaultWindow}. Source: {entry.Source}.");
+            Settings(page, entry.Settings, "--set");
+        }
+
+        return page.ToString();
+    }
+
+    /// <summary>What sets the alarm limit.</summary>
+    public static string Thresholds()
+    {
+        var page = new MarkdownPage(
+            "Thresholds",
+            "The rules that set the alarm limit from the scores of normal running. Choose one with `--threshold NAME`; without it, `budget` is used.",
+            "kilter docs thresholds");
+        page.Table(["Name", "The limit is", "Use it when"], ThresholdCatalog.Entries.Select(e => (string[])[$"[`{e.Name}`](#{e.Name})", e.Does, e.UseWhen]));
+        foreach (var entry in ThresholdCatalog.Entries)
+        {
+            page.Heading(entry.Name);
+            page.Paragraph($"Source: {entry.Source}.");
+            Settings(page, entry.Settings, "--set threshold.");
+        }
+
+        return page.ToString();
+    }
+
+    private static void Settings(MarkdownPage page, IReadOnlyList<SettingSpec> settings, string prefix)
+    {
+        if (settings.Count == 0)
+        {
+            page.Paragraph("It takes no settings of its own.");
+            return;
+        }
+
+        var joined = prefix.EndsWith('.') ? prefix : prefix + " ";
+        page.Table(["Setting", "Default", "Range", "Meaning"], settings.Select(s => (string[])[$"`{joined}{s.Name}`", s.Default, s.Range, s.Meaning]));
+    }
+}
