@@ -51,7 +51,25 @@ internal static class PeakTail
         var kept = sample.Context.MayHoldAnomalies ? WithoutAnomalies(excesses) : excesses;
         dropped = excesses.Length - kept.Length;
         var fit = Distribution(kept, sample.Context.MayHoldAnomalies);
-        return new TailFit(start, fit.Scale, fit.Shape, kept.Length / sample.Units, kept.Length);
+        var rate = kept.Length / sample.Units * Splitting(sample, start, kept);
+        return new TailFit(start, fit.Scale, fit.Shape, rate, kept.Length);
+    }
+
+    // Scores that change slowly beside the merge gap: one long stretch above the start is several alerts at a higher limit. Counted where
+    // a quarter of the peaks still pass, near any sensible limit. Source: C. A. T. Ferro, J. Segers, "Inference for clusters of extreme values", 2003, on
+    // run lengths that are too short.
+    private static double Splitting(in ScoreSample sample, double start, double[] kept)
+    {
+        var passing = Math.Max(Math.Min(FewPeaks, kept.Length), kept.Length / 4);
+        var level = passing == kept.Length ? 0 : kept[^(passing + 1)];
+        var largest = start + kept[^1];
+        var alerts = 0;
+        foreach (var peak in AlertPeaks.Above(sample.InTime, start + level, sample.Context.MergeGap))
+        {
+            alerts += peak <= largest ? 1 : 0;
+        }
+
+        return Math.Max(1, (double)alerts / passing);
     }
 
     // Lowers the start, doubling the share of scores above it, until enough alerts pass it or half of all scores do.
