@@ -1,40 +1,8 @@
-using System.Text;
 using Kilter.Sources.Clocks;
 using Kilter.Sources.Parsing;
 using Kilter.Sources.Tables;
 
 namespace Kilter.Sources.Json;
-
-/// <summary>Keeps the first rows as strings, for guessing.</summary>
-internal sealed class SampleSink(int most, MissingWords missing) : IRowSink
-{
-    private int _rows;
-
-    /// <summary>The cells of each column, the missing ones left out.</summary>
-    public List<List<string>> Columns { get; } = [];
-
-    /// <inheritdoc/>
-    public void Begin(long line)
-    {
-    }
-
-    /// <inheritdoc/>
-    public void Cell(int column, ReadOnlySpan<byte> cell)
-    {
-        while (Columns.Count <= column)
-        {
-            Columns.Add([]);
-        }
-
-        if (!missing.Contains(cell))
-        {
-            Columns[column].Add(Encoding.UTF8.GetString(cell));
-        }
-    }
-
-    /// <inheritdoc/>
-    public bool End() => ++_rows < most;
-}
 
 /// <summary>Parses the rows into a table; a key that turns up late becomes a new column, missing in the rows above.</summary>
 internal sealed class TableSink(RawTable table, MissingWords missing, Func<int, string> nameOf) : IRowSink
