@@ -62,7 +62,8 @@ public interface IOnlineState
     float Score(ReadOnlySpan<float> sample);
 
     /// <summary>As <see cref="IFittedDetector.Explain"/>, for the next sample: contributions (C) and expected values (C). Changes nothing.</summary>
-    void Explain(ReadOnlySpan<float> sample, Span<float> contributions, Span<float> expected);
+    /// <returns>The same score as <see cref="Score"/>, to the bit: whoever needs both asks once.</returns>
+    float Explain(ReadOnlySpan<float> sample, Span<float> contributions, Span<float> expected);
 
     /// <summary>Takes the sample into memory.</summary>
     void Learn(ReadOnlySpan<float> sample);
