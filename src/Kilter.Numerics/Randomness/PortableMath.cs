@@ -32,6 +32,9 @@ internal static class PortableMath
         return (power * Ln2High) - (half - ((s * (half + even + odd)) + (power * Ln2Low)) - f);
     }
 
+    /// <summary>The logarithm to base 10: within 2 units in the last place.</summary>
+    public static double Log10(double x) => Log(x) * 0.434294481903251827651;
+
     /// <summary>e to the power <paramref name="x"/>; 0 below −700 and e⁷⁰⁰ above 700.</summary>
     public static double Exp(double x)
     {

@@ -1,3 +1,5 @@
+using Kilter.Detectors.Ensembles;
+
 namespace Kilter.Detectors;
 
 /// <summary>Every detector there is, by name.</summary>
@@ -7,6 +9,18 @@ public static class DetectorCatalog
     /// <summary>All entries, in ordinal order of their names.</summary>
     public static IReadOnlyList<DetectorEntry> All { get; } =
     [
+        new()
+        {
+            Name = "auto",
+            Family = "Ensembles",
+            FindsBest = "anything; start here",
+            WeakAt = "shapes that differ while levels, activity and forecasts stay",
+            Channels = "any",
+            FitCost = "fast",
+            Source = "R. A. Fisher, Statistical Methods for Research Workers, 1932",
+            Create = _ => new AutoDetector(),
+            Read = FittedAuto.Read,
+        },
     ];
 
     /// <summary>The entry of that name.</summary>

@@ -1,19 +1,130 @@
+using Kilter.Detectors;
+using Kilter.Frames;
 using Kilter.Reports;
+using Kilter.Reports.Words;
 using Kilter.Sources;
+using Kilter.Thresholds;
 
 namespace Kilter.Pipelines;
 
 /// <summary>The main job: learn from the start of a record (or from another one), score all of it, set a limit, and say what went off-kilter.</summary>
 public static class Detection
 {
+    /// <summary>Fewer usable samples than this do not show what is normal.</summary>
+    internal const int FewestSamples = 200;
+
+    // A training stretch shorter than this is lengthened, up to half of a short record.
+    private const int ShortestTraining = 100;
+
     /// <summary>Runs <paramref name="spec"/> on <paramref name="data"/>.</summary>
     /// <param name="data">The record to judge.</param>
     /// <param name="train">A record of normal running with the same channels to learn from; null to learn from the start of <paramref name="data"/>.</param>
     /// <param name="spec">What to run.</param>
     /// <param name="context">Threads, clock, progress, cancellation.</param>
     /// <returns>The report; its verdict is <see cref="Verdict.CannotTell"/> when there is too little data or nothing that varies.</returns>
-    /// <exception cref="InvalidDataException">The two records do not have the same channels.</exception>
+    /// <exception cref="DataException">The two records do not have the same channels.</exception>
     /// <exception cref="ArgumentException">A setting does not fit; the message says what would.</exception>
     public static Report Run(Reading data, Reading? train, PipelineSpec spec, RunContext context)
-        => throw new InvalidOperationException("The pipeline is not built yet.");
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(context);
+        var began = context.Clock?.GetTimestamp() ?? 0;
+        var entry = DetectorCatalog.Find(spec.Detector);
+        ThresholdCatalog.Create(spec.Threshold, new Settings(spec.ThresholdSettings));
+        var record = PreparedRecord.Of(data.Frame, spec);
+        var lessons = train is null ? record : PreparedRecord.Of(ChannelMatch.Like(train, data.Frame.Channels), spec);
+        var needed = entry.FitCost == "none" ? 2 : FewestSamples;
+        if (Math.Min(record.Usable, lessons.Usable) < needed)
+        {
+            return NoAnswer(data, record, spec, context, needed);
+        }
+
+        var rows = train is null ? TrainingRows(record.Frame, spec) : new SampleRange(0, lessons.Frame.Count);
+        var learned = Learned.From(lessons, rows, spec, context);
+        var scores = Scoring.Run(learned.Detector, record, record.Scale(learned.Scaler), learned.Scaler, context);
+        var calibration = Calibration.For(record.Frame.Time, record.Step, record.Frame.Count, spec);
+        var (threshold, isCapped) = train is null
+            ? calibration.FromRecord(scores.Scores, learned.HeldOutScores, spec)
+            : (calibration.FromHeldOut(learned.HeldOutScores, spec, record.Usable), true);
+        return new RunReport
+        {
+            Data = data,
+            Record = record,
+            Spec = spec,
+            Context = context,
+            Calibration = calibration,
+            Threshold = threshold,
+            Scores = scores,
+            Season = learned.Season,
+            Window = learned.Detector.WindowLength,
+            TrainedOn = train is null ? rows : null,
+            TrainedOnText = train is null ? TrainedOn(record.Frame, rows, spec) : $"{train.Name}, {Numbers.Count(lessons.Usable, "sample")}",
+            CalibratedOnText = isCapped ? "held-out scores of the training stretch" : "the quiet part of this record",
+            Began = began,
+        }.Make();
+    }
+
+    /// <summary>The samples to learn from at the start of a record, as the settings say.</summary>
+    internal static SampleRange TrainingRows(Frame frame, PipelineSpec spec)
+    {
+        if (spec.TrainUntil is { } until)
+        {
+            if (!frame.Time.HasTime)
+            {
+                throw new ArgumentException("A training time was given, but the samples carry no time; give a number of samples instead.");
+            }
+
+            var end = frame.Time.IndexAtOrAfter(until.Ticks);
+            Guard.AtLeast(end, 2, FormattableString.Invariant($"samples before {until:yyyy-MM-dd HH:mm}"));
+            return new SampleRange(0, end);
+        }
+
+        if (spec.TrainSamples is { } count)
+        {
+            return new SampleRange(0, Math.Clamp(count, 2, frame.Count));
+        }
+
+        var share = (int)(frame.Count * spec.TrainShare);
+        return new SampleRange(0, Math.Clamp(share, Math.Min(ShortestTraining, frame.Count / 2), frame.Count));
+    }
+
+    private static string TrainedOn(Frame frame, SampleRange rows, PipelineSpec spec)
+    {
+        var what = spec.TrainUntil is null && spec.TrainSamples is null ? $"the first {Numbers.Share((double)rows.Length / frame.Count)}, " : "";
+        return frame.Time.HasTime
+            ? FormattableString.Invariant($"{what}{frame.Time.At(0):d MMM yyyy} to {frame.Time.At(rows.End - 1):d MMM yyyy}, {rows.Length:N0} samples")
+            : FormattableString.Invariant($"{what}rows 0–{rows.End - 1:N0}, {rows.Length:N0} samples");
+    }
+
+    private static Report NoAnswer(Reading data, PreparedRecord record, PipelineSpec spec, RunContext context, int needed)
+    {
+        var samples = data.Frame.Count;
+        var scores = new float[record.Frame.Count];
+        Array.Fill(scores, float.NaN);
+        return new Report
+        {
+            Verdict = Verdict.CannotTell,
+            VerdictReason = record.Usable < samples
+                ? $"Only {Numbers.Count(record.Usable)} of {Numbers.Count(samples, "sample")} can be used; at least {needed} are needed to learn what is normal."
+                : $"Only {Numbers.Count(samples, "sample")}; at least {needed} are needed to learn what is normal.",
+            Data = RecordSummary.Of(data, record, []),
+            Method = new MethodSummary
+            {
+                Detector = spec.Detector,
+                DetectorText = DetectorCatalog.Find(spec.Detector).FindsBest,
+                Window = spec.Window ?? 1,
+                Threshold = new FittedThreshold { Name = spec.Threshold, Limit = 1, CalibratedOn = 0 },
+                RatesPerWeek = record.Frame.Time.HasTime,
+                SamplesPerUnit = Calibration.For(record.Frame.Time, record.Step, samples, spec).SamplesPerUnit,
+                TrainedOnText = "nothing",
+                CalibratedOnText = "nothing",
+                MergeGap = 0,
+            },
+            Run = RunReport.RunOf(data, spec, context, began: null),
+            Frame = record.Frame,
+            Scores = scores,
+            Events = [],
+        };
+    }
 }

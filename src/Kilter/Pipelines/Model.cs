@@ -1,20 +1,128 @@
+using Kilter.Artifacts;
+using Kilter.Detectors;
+using Kilter.Frames;
 using Kilter.Reports;
+using Kilter.Reports.Words;
+using Kilter.Scaling;
 using Kilter.Sources;
+using Kilter.Thresholds;
 
 namespace Kilter.Pipelines;
 
 /// <summary>A fitted pipeline: scaler, detector, threshold, channels and where they came from. What a <c>.kilter</c> file holds. Immutable.</summary>
 public sealed class Model
 {
+    private readonly IFittedScaler _scaler;
+    private readonly IFittedDetector _detector;
+    private readonly NormalRange _normal;
+
+    internal Model(ModelCard card, IFittedScaler scaler, IFittedDetector detector, NormalRange normal)
+    {
+        Card = card;
+        _scaler = scaler;
+        _detector = detector;
+        _normal = normal;
+    }
+
+    /// <summary>What the model is and where it came from.</summary>
+    public ModelCard Card { get; }
+
     /// <summary>The description it was fitted from.</summary>
-    public required PipelineSpec Spec { get; init; }
+    public PipelineSpec Spec => Card.Spec;
 
     /// <summary>Fits <paramref name="spec"/>: the first 80 % of the record, in time order, is learned from, the rest calibrates the limit.</summary>
+    /// <exception cref="DataException">The record has too few usable samples.</exception>
+    /// <exception cref="ArgumentException">A setting does not fit; the message says what would.</exception>
     public static Model Fit(Reading train, PipelineSpec spec, RunContext context)
-        => throw new InvalidOperationException("The pipeline is not built yet.");
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(context);
+        ThresholdCatalog.Create(spec.Threshold, new Settings(spec.ThresholdSettings));
+        var record = PreparedRecord.Of(train.Frame, spec);
+        if (record.Usable < Detection.FewestSamples)
+        {
+            throw new DataException($"{train.Name} has {Numbers.Count(record.Usable, "usable sample")}; at least {Detection.FewestSamples} are needed to learn what is normal.");
+        }
+
+        var rows = spec.TrainUntil is null && spec.TrainSamples is null ? new SampleRange(0, record.Frame.Count) : Detection.TrainingRows(record.Frame, spec);
+        var learned = Learned.FromFirst(record, rows, spec, context);
+        var held = new SampleRange(learned.Rows.End, rows.End);
+        var calibration = Calibration.For(record.Frame.Time, record.Step, rows.Length, spec);
+        var threshold = calibration.FromHeldOut(learned.HeldOutScores, spec, rows.Length);
+        var scores = Scoring.Run(learned.Detector, record, record.Scale(learned.Scaler), learned.Scaler, context);
+        var normal = NormalRange.Of(record.Frame, scores.Expected, held.Contains);
+        var card = ModelCard.Of(train, record, spec, context, learned, held, calibration, threshold, scores.Scores);
+        return new Model(card, learned.Scaler, learned.Detector, normal);
+    }
 
     /// <summary>Scores a record with the same channels (matched by name, in any order).</summary>
-    /// <exception cref="InvalidDataException">A channel is missing; the message names it and the nearest name.</exception>
+    /// <exception cref="DataException">A channel is missing; the message names it and the nearest name.</exception>
     public Report Score(Reading data, RunContext context)
-        => throw new InvalidOperationException($"The pipeline of '{Spec.Detector}' is not built yet.");
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(context);
+        var began = context.Clock?.GetTimestamp() ?? 0;
+        var record = PreparedRecord.Of(ChannelMatch.Like(data, Card.Channels), Spec);
+        var scores = Scoring.Run(_detector, record, record.Scale(_scaler), _scaler, context);
+        return new RunReport
+        {
+            Data = data,
+            Record = record,
+            Spec = Spec,
+            Context = context,
+            Calibration = new Calibration(Card.SamplesPerUnit, Card.RatesPerWeek, Card.MergeGap),
+            Threshold = Card.Threshold,
+            Scores = scores,
+            Season = Card.Season,
+            Window = _detector.WindowLength,
+            Normal = _normal,
+            TrainedOnText = Card.LearnedFrom,
+            CalibratedOnText = Card.CalibratedOn,
+            Warnings = Card.StepWarning(record.Frame.Time, record.Step) is { } warning ? [warning] : [],
+            Began = began,
+        }.Make();
+    }
+
+    /// <summary>Writes the model to a file, whole or not at all.</summary>
+    public void Save(string path)
+    {
+        var artifact = new ArtifactWriter();
+        Card.Write(artifact.Section("card"));
+        _scaler.Write(artifact.Section("scaler"));
+        _detector.Write(artifact.Section("detector"));
+        var normal = artifact.Section("normal");
+        normal.Set("below", _normal.Below.AsSpan());
+        normal.Set("above", _normal.Above.AsSpan());
+        normal.Set("limit-below", _normal.LimitBelow.AsSpan());
+        normal.Set("limit-above", _normal.LimitAbove.AsSpan());
+        ArtifactFile.Save(path, artifact);
+    }
+
+    /// <summary>Reads a model. Nothing in the file is ever run.</summary>
+    /// <exception cref="DataException">The file is missing, damaged, not a model, or of a newer format; the message says which.</exception>
+    public static Model Load(string path)
+    {
+        var artifact = ArtifactFile.Load(path);
+        try
+        {
+            var card = ModelCard.Read(artifact.Section("card"));
+            var normal = artifact.Section("normal");
+            var channels = card.Channels.Count;
+            return new Model(
+                card,
+                ScalerCatalog.Read(artifact.Section("scaler")),
+                DetectorCatalog.Find(card.Spec.Detector).Read(artifact.Section("detector")),
+                new NormalRange(
+                    normal.Numbers("below", channels), normal.Numbers("above", channels), normal.Numbers("limit-below", channels), normal.Numbers("limit-above", channels)));
+        }
+        catch (Exception failure) when (failure is InvalidDataException or ArgumentException or OverflowException)
+        {
+            throw new DataException($"{Path.GetFileName(path)} is whole, but it is not a model that this kilter can use: {failure.Message}", failure)
+            {
+                File = path,
+                Expected = ["Nothing was loaded. Fit it again with this version."],
+            };
+        }
+    }
 }

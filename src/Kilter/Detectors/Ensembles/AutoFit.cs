@@ -1,3 +1,4 @@
+using Kilter.Numerics.Randomness;
 using Kilter.Windows;
 
 namespace Kilter.Detectors.Ensembles;
@@ -100,7 +101,7 @@ internal sealed class AutoFit
     private TailTable[] FitTails()
     {
         // What training cannot have shown is not claimed: at most a thousand times rarer than one in all its samples.
-        var cap = Kilter.Numerics.Kernels.PortableMath.Log10(_count) + 3;
+        var cap = PortableMath.Log10(_count) + 3;
         var tails = new TailTable[_plan.Parts * _channels];
         var stride = Math.Max(1, (_count - FirstJudged) / MostTailSamples);
         var scratch = new float[((_count - FirstJudged - 1) / stride) + 1];

@@ -1,5 +1,5 @@
 using Kilter.Artifacts;
-using Kilter.Numerics.Kernels;
+using Kilter.Numerics.Randomness;
 
 namespace Kilter.Detectors.Ensembles;
 
