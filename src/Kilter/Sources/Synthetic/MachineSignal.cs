@@ -12,7 +12,7 @@ internal sealed class MachineSignal : ISignal
         Name = "machine",
         Summary = "vibration, temperature, current, pressure and flow of a rotating machine in two shifts",
         Step = TimeSpan.FromMinutes(1),
-        Samples = 14 * 1440,
+        Samples = 28 * 1440,
         Cycle = TimeSpan.FromDays(1),
         Channels =
         [

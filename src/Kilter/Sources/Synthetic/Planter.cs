@@ -6,7 +6,7 @@ namespace Kilter.Sources.Synthetic;
 /// <summary>Chooses where anomalies go and plants them: each in a stretch of its own, in the order asked for, never near the start.</summary>
 /// <remarks>
 /// The record after the clean start is shared out equally, one slot an anomaly. An anomaly keeps a tenth of its slot free on either side,
-/// so two are at least a fifth of a slot apart, and takes at most half of it.
+/// so two are at least a fifth of a slot apart, and takes at most three fifths of it.
 /// </remarks>
 internal sealed class Planter(Canvas canvas, SyntheticOptions options, Rng rng)
 {
@@ -36,6 +36,8 @@ internal sealed class Planter(Canvas canvas, SyntheticOptions options, Rng rng)
 
     private int Share(int first, int part, int parts) => first + (int)((long)(canvas.Samples - first) * part / parts);
 
+    private static int Most(SampleRange slot) => (int)(slot.Length * 3L / 5);
+
     private Planted PlantOne(AnomalySpec spec, SampleRange slot, Rng own)
     {
         var anomaly = SyntheticCatalog.Anomaly(spec.Kind)
@@ -57,9 +59,9 @@ internal sealed class Planter(Canvas canvas, SyntheticOptions options, Rng rng)
 
     private SampleRange Choose(AnomalySpec spec, AnomalyEntry entry, SampleRange slot, Rng own)
     {
-        var most = Math.Max(1, Math.Min(slot.Length / 2, entry.MostSamples));
+        var most = Math.Max(1, Math.Min(Most(slot), entry.MostSamples));
         var length = spec.Length is { } asked
-            ? (int)Math.Clamp(Math.Round(asked.TotalSeconds / canvas.StepSeconds), 1, Math.Max(1, slot.Length / 2))
+            ? (int)Math.Clamp(Math.Round(asked.TotalSeconds / canvas.StepSeconds), 1, Math.Max(1, Most(slot)))
             : Math.Clamp((int)Math.Min(canvas.Cycle * own.NextDouble(entry.Cycles.Shortest, entry.Cycles.Longest), 1e8), 1, most);
         if (spec.Start is { } start)
         {

@@ -12,7 +12,7 @@ internal sealed class ServerSignal : ISignal
         Name = "server",
         Summary = "processor, memory, requests, latency and errors of a server under a daily load",
         Step = TimeSpan.FromMinutes(1),
-        Samples = 14 * 1440,
+        Samples = 28 * 1440,
         Cycle = TimeSpan.FromDays(1),
         Channels =
         [
@@ -44,7 +44,7 @@ internal sealed class ServerSignal : ISignal
             canvas.Truth(t, Cpu) = 6 + (72 * load);
             canvas.Truth(t, Memory) = 55 + leak.Next() + (6 * load) + (3 * (saw - Math.Floor(saw)));
             canvas.Truth(t, Requests) = 420 * load;
-            canvas.Truth(t, Latency) = 14 / (1.15 - Math.Min(load, 1));
+            canvas.Truth(t, Latency) = 14 / (1.4 - Math.Min(load, 1));
             canvas.Truth(t, Errors) = Math.Max(0.02, 0.3 * load * (1 + failing.Next()));
         }
     }
