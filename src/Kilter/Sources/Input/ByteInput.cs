@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Text;
 
 namespace Kilter.Sources.Input;
@@ -91,7 +90,7 @@ internal sealed class ByteInput : IDisposable
     }
 
     private static PrefixStream Unpack(Stream packed, out ReadOnlyMemory<byte> start)
-        => PrefixStream.Peek(new GZipStream(packed, CompressionMode.Decompress), Look, out start);
+        => PrefixStream.Peek(new UnpackedStream(packed), Look, out start);
 
     private static Stream Transcode(Stream content, ReadOnlySpan<byte> start)
         => Encoding.CreateTranscodingStream(content, start[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode, Encoding.UTF8);

@@ -104,7 +104,7 @@ internal static class CellScanner
         return bytes[at] == '\n' ? CellEnd.Row : CellEnd.Separator;
     }
 
-    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> cell) => cell.Trim(" \t\r"u8);
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> cell) => cell.Trim(" \t\r\n"u8);
 
     private static ReadOnlySpan<byte> Undouble(ReadOnlySpan<byte> inside, ref byte[] scratch)
     {

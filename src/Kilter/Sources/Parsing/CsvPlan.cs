@@ -32,6 +32,11 @@ internal sealed record CsvPlan
     /// <summary>Bytes of an average sample row.</summary>
     public required double BytesPerRow { get; init; }
 
+    /// <summary>The layout in words.</summary>
+    public string Words => Names.Length == 1 && !HasHeader
+        ? "text, one number a line"
+        : $"CSV, {Dialect.Words}, {(HasHeader ? "header" : "no header")}{(Dialect.Point == ',' ? ", decimal comma" : "")}";
+
     /// <summary>The time column.</summary>
     public required TimeChoice Time { get; init; }
 
@@ -52,14 +57,14 @@ internal sealed record CsvPlan
         var body = hasHeader ? rows[1..] : rows;
         var width = body.Count > 0 ? TextSample.Width(body).Cells : rows[0].Length;
         var header = hasHeader ? rows[0] : [];
-        if (hasHeader && body.Count > 0 && header.Length == width - 1)
+        if (hasHeader && body.Count > 0 && header.Length == width - 1 && body.Exists(row => row[^1].Length > 0))
         {
             header = ["", .. header];
         }
 
         width = hasHeader ? header.Length : width;
         string[] given = [.. Enumerable.Range(0, width).Select(c => c < header.Length ? header[c] : "")];
-        var names = ColumnNames.Unique(given);
+        var names = width == 1 && given[0].Length == 0 ? ["value"] : ColumnNames.Unique(given);
         List<string>[] sample = [.. Enumerable.Range(0, width).Select(c => TextSample.Column(body, c, missing))];
         return new CsvPlan
         {

@@ -38,10 +38,10 @@ internal static class CsvTable
         return Finish(reader, plan, parser, table, input);
     }
 
-    // A file of one block or less is whole at once; its end must be known before the sample is taken.
+    // A file of one block or less is whole at once; a longer one must show at least two lines before anything can be guessed.
     private static void Complete(BlockReader reader)
     {
-        if (!reader.IsLast && reader.Bytes.Length < BlockReader.BlockSize)
+        while (!reader.IsLast && (reader.Bytes.Length < BlockReader.BlockSize || (reader.Bytes.Count((byte)'\n') < 2 && reader.Bytes.Length < LongestRow)))
         {
             reader.More();
         }
@@ -65,7 +65,7 @@ internal static class CsvTable
         {
             Name = input.Name,
             File = input.File,
-            Layout = $"CSV, {plan.Dialect.Words}, {(plan.HasHeader ? "header" : "no header")}{(plan.Dialect.Point == ',' ? ", decimal comma" : "")}{(input.IsPacked ? ", gzip" : "")}",
+            Layout = plan.Words + (input.IsPacked ? ", gzip" : ""),
             Columns = columns,
             Cells = new CellTable(slots),
             Ticks = plan.Time.Reader is null ? null : new TickColumn(),

@@ -19,6 +19,9 @@ internal sealed class RoleGuess
 
     private static readonly string[] CounterNames = ["index", "idx", "row", "id", "no", "nr", "n", "sample", "step", "t", "sec", "seconds", "elapsed", "elapsed_time", "time"];
 
+    // Fewer rows than this may rise by chance.
+    private const int FewestCounted = 10;
+
     private readonly RawTable _table;
     private readonly ReadOptions _options;
     private readonly SlotStatistics[] _statistics;
@@ -109,9 +112,9 @@ internal sealed class RoleGuess
         => _options.LabelColumn is null && column.Issues.Bad == 0 && s.IsBinary && s.Missing < _table.Cells.Rows && s.Least == 0
             && LabelNames.Contains(column.Name.ToLowerInvariant().Replace(' ', '_'));
 
-    private static string? Counter(RawColumn column, int position, SlotStatistics s)
+    private string? Counter(RawColumn column, int position, SlotStatistics s)
     {
-        if (position > 0 || !s.IsRising)
+        if (position > 0 || !s.IsRising || _table.Cells.Rows < FewestCounted)
         {
             return null;
         }

@@ -64,7 +64,7 @@ internal static class RoleNotes
         foreach (var group in columns.Where(IsWorthTelling).GroupBy(column => column.Why))
         {
             var names = group.Select(column => column.Name).ToList();
-            table.Notes.Add(new DataNote("ignored", names.Count, $"{(names.Count == 1 ? "Column" : "Columns")} {Words.List(names)} left out: {group.Key}.", IsWarning: group.Key == "text"));
+            table.Notes.Add(new DataNote("ignored", names.Count, $"{(names.Count == 1 ? "Column" : "Columns")} {Words.List(names)} left out ({group.Key}).", IsWarning: group.Key == "text"));
         }
     }
 
