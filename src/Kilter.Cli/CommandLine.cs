@@ -33,6 +33,7 @@ internal static class CommandLine
             throw Slips.Explain(parsed);
         }
 
+        SpeechOptions.Apply(parsed, session.Terminal);
         var silent = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         return await parsed.InvokeAsync(silent, cancellation);
     }

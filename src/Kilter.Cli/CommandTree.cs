@@ -16,8 +16,10 @@ internal static class CommandTree
                 ("kilter detect FILE --report report.html", "your own file"),
             ],
         };
+        root.Add(DetectCommand.Create(session));
         root.Add(DetectorsCommand.Create(session));
         root.Add(ThresholdsCommand.Create(session));
+        root.Add(SourcesCommand.Create(session));
         root.Add(CompletionCommand.Create(session, () => root));
         root.Add(DocsCommand.Create(session, () => root));
         return root;

@@ -35,7 +35,8 @@ internal static class CliPage
             page.Paragraph(remark);
         }
 
-        page.Block([HelpText.Usage(command), "", .. command.Examples.Select(e => $"{e.Command}    # {e.Does}")]);
+        var width = command.Examples.Max(e => e.Command.Length);
+        page.Block([HelpText.Usage(command), "", .. command.Examples.Select(e => $"{e.Command.PadRight(width)}   # {e.Does}")]);
         foreach (var group in command.Groups)
         {
             page.Table([group.Title, ""], group.Options.Where(o => !o.Hidden).Select(o => (string[])[Names(o), o.Description ?? ""]));

@@ -32,7 +32,7 @@ internal static class Opt
         => Make<int?>(name, value, description, (text, fail) =>
             int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high
                 ? number
-                : fail(high == int.MaxValue ? $"a whole number from {low} up" : $"a whole number from {low} to {high}"));
+                : fail(high == int.MaxValue ? FormattableString.Invariant($"a whole number from {low} up") : FormattableString.Invariant($"a whole number from {low} to {high:N0}")));
 
     /// <summary>An option with a number in [low, high].</summary>
     public static Option<double?> Number(string name, string value, string description, double low = double.NegativeInfinity, double high = double.PositiveInfinity)

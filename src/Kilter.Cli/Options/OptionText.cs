@@ -7,11 +7,11 @@ namespace Kilter.Cli.Options;
 /// <summary>Says settings back as options: what a run would use, in the form of the command line and of <c>--config</c> files.</summary>
 internal static class OptionText
 {
-    /// <summary>Every setting of a run, in the order of the help; an empty text where it is found in the data.</summary>
+    /// <summary>Every setting of a run that is fixed, in the order of the help.</summary>
     public static IReadOnlyList<(string Name, string Value)> Of(PipelineSpec spec)
     {
-        var all = new List<(string, string)>
-        {
+        (string Name, string Value)[] all =
+        [
             ("detector", spec.Detector),
             ("window", Whole(spec.Window)),
             ("season", Whole(spec.Season)),
@@ -23,14 +23,21 @@ internal static class OptionText
             ("direction", spec.Direction.ToString().ToLowerInvariant()),
             ("merge-gap", Whole(spec.MergeGap)),
             ("min-length", Whole(spec.MinimumLength)),
-            ("train-share", Number(spec.TrainShare)),
+            ("train-share", spec.TrainUntil is null && spec.TrainSamples is null ? Number(spec.TrainShare) : ""),
             ("train-until", spec.TrainUntil is { } until ? Instant(until) : ""),
             ("train-samples", Whole(spec.TrainSamples)),
             ("seed", spec.Seed.ToString(CultureInfo.InvariantCulture)),
-        };
-        all.AddRange(spec.DetectorSettings.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => ("set", $"{s.Key}={s.Value}")));
-        all.AddRange(spec.ThresholdSettings.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => ("set", $"threshold.{s.Key}={s.Value}")));
-        return all;
+            .. spec.DetectorSettings.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => ("set", $"{s.Key}={s.Value}")),
+            .. spec.ThresholdSettings.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => ("set", $"threshold.{s.Key}={s.Value}")),
+        ];
+        return [.. all.Where(o => o.Value.Length > 0)];
+    }
+
+    /// <summary>The settings of a run that will be found in the data.</summary>
+    public static IReadOnlyList<string> Open(PipelineSpec spec)
+    {
+        (string Name, bool IsOpen)[] all = [("window", spec.Window is null), ("season", spec.Season is null), ("merge-gap", spec.MergeGap is null)];
+        return [.. all.Where(o => o.IsOpen).Select(o => o.Name)];
     }
 
     /// <summary>What was said about reading the file; only what differs from guessing.</summary>

@@ -23,10 +23,18 @@ internal sealed class SpeechOptions
     /// <summary>Whether to show instead of run.</summary>
     public bool DryRun(ParseResult parsed) => parsed.GetValue(_dryRun);
 
-    /// <summary>Makes the terminal as talkative as asked.</summary>
+    /// <summary>Makes the terminal as talkative as the words ask, before they are understood: errors in them are told that way too.</summary>
     public static void Apply(IReadOnlyList<string> args, Terminal terminal)
     {
         terminal.Quiet = args.Contains("--quiet") || args.Contains("-q");
         terminal.Verbose = args.Contains("--verbose") || args.Contains("-v");
+    }
+
+    /// <summary>Makes the terminal as talkative as the options ask, those from a file among them.</summary>
+    public static void Apply(ParseResult parsed, Terminal terminal)
+    {
+        var options = parsed.CommandResult.Command.Options.OfType<Option<bool>>().ToList();
+        terminal.Quiet = options.Exists(o => o.Name == "--quiet" && parsed.GetValue(o));
+        terminal.Verbose = options.Exists(o => o.Name == "--verbose" && parsed.GetValue(o));
     }
 }
