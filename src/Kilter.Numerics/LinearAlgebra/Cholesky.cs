@@ -57,6 +57,25 @@ public sealed class Cholesky
         throw new ArgumentException("The matrix holds values that are not finite.", nameof(matrix));
     }
 
+    /// <summary>The factorisation whose <see cref="Lower"/> is given (d, d). The matrix is copied.</summary>
+    /// <exception cref="ArgumentException">The matrix has not d² values, or a diagonal value is not positive and finite.</exception>
+    public static Cholesky FromLower(ReadOnlySpan<double> lower, int size)
+    {
+        var copy = Copy(lower, size);
+        for (var i = 0; i < size; i++)
+        {
+            if (!(copy[(i * size) + i] > 0) || double.IsInfinity(copy[(i * size) + i]))
+            {
+                throw new ArgumentException(FormattableString.Invariant($"The diagonal is {copy[(i * size) + i]} at row {i}; it must be positive."), nameof(lower));
+            }
+        }
+
+        return new Cholesky(copy, size);
+    }
+
+    /// <summary>L, row-major (d, d), zero above the diagonal.</summary>
+    public ReadOnlySpan<double> Lower => _lower;
+
     /// <summary>x with A·x = b. <paramref name="x"/> and <paramref name="b"/> may be the same span.</summary>
     /// <exception cref="ArgumentException">A span has not d values.</exception>
     public void Solve(ReadOnlySpan<double> b, Span<double> x)

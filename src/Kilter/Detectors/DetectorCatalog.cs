@@ -1,9 +1,12 @@
+using Kilter.Detectors.Distribution;
 using Kilter.Detectors.Ensembles;
+using Kilter.Detectors.Forecasting;
+using Kilter.Detectors.Online;
 
 namespace Kilter.Detectors;
 
 /// <summary>Every detector there is, by name.</summary>
-/// <remarks>A plain list, sorted by name and without reflection: to add a detector, add its entry here.</remarks>
+/// <remarks>A plain list, sorted by name and without reflection: to add a detector, add its line here.</remarks>
 public static class DetectorCatalog
 {
     /// <summary>All entries, in ordinal order of their names.</summary>
@@ -21,24 +24,41 @@ public static class DetectorCatalog
             Create = _ => new AutoDetector(),
             Read = FittedAuto.Read,
         },
+        EwmaDetector.Entry,
+        LimitsDetector.Entry,
+        GaussianDetector.Entry,
+        MedianMadDetector.Entry,
+        PcaDetector.Entry,
+        PersistenceDetector.Entry,
+        SeasonalNaiveDetector.Entry,
     ];
 
     /// <summary>The entry of that name.</summary>
-    /// <exception cref="ArgumentException">There is none; the message names the closest and lists all.</exception>
+    /// <exception cref="ArgumentException">There is none; the message names the closest and all of them.</exception>
     public static DetectorEntry Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        foreach (var entry in All)
+        return All.FirstOrDefault(e => string.Equals(e.Name, name, StringComparison.Ordinal))
+            ?? throw new ArgumentException($"There is no detector '{name}'. Closest: {Nearest.Of(name, All.Select(e => e.Name))}. All: {string.Join(", ", All.Select(e => e.Name))}.", nameof(name));
+    }
+
+    /// <summary>Makes the detector of that name.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="settings">Its own settings, and "window" (samples in a window) or "season" (samples in a season) where it takes them.</param>
+    /// <exception cref="ArgumentException">There is no such detector, it has no such setting, or a setting does not fit; the message says what would.</exception>
+    public static IDetector Create(string name, Settings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var entry = Find(name);
+        foreach (var setting in settings.Names)
         {
-            if (string.Equals(entry.Name, name, StringComparison.Ordinal))
+            if (setting != "window" && setting != "season" && !entry.Settings.Any(s => string.Equals(s.Name, setting, StringComparison.Ordinal)))
             {
-                return entry;
+                var takes = entry.Settings.Count == 0 ? "none" : string.Join(", ", entry.Settings.Select(s => s.Name));
+                throw new ArgumentException($"The detector '{entry.Name}' has no setting '{setting}'. It takes: {takes}.", nameof(settings));
             }
         }
 
-        string[] names = [.. All.Select(entry => entry.Name)];
-        var closest = ClosestName.Of(name, names);
-        throw new ArgumentException(
-            $"There is no detector '{name}'.{(closest is null ? "" : $" Closest: {closest}.")} Detectors: {string.Join(", ", names)}.", nameof(name));
+        return entry.Create(settings);
     }
 }

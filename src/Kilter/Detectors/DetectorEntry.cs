@@ -35,7 +35,13 @@ public sealed record DetectorEntry
     /// <summary>The window it uses when none is asked for, in samples; 1 for one that looks at single samples.</summary>
     public int DefaultWindow { get; init; } = 1;
 
-    /// <summary>Makes the detector from settings.</summary>
+    /// <summary>True when its settings speak of values as measured: it must be given them unscaled.</summary>
+    public bool MeasuredUnits { get; init; }
+
+    /// <summary>The score at which the detector's own rule raises an alarm; null for one whose limit must be calibrated.</summary>
+    public double? OwnLimit { get; init; }
+
+    /// <summary>Makes the detector from settings: its own, and "window" or "season" (both in samples) where it takes them.</summary>
     public required Func<Settings, IDetector> Create { get; init; }
 
     /// <summary>Reads back what <see cref="IFittedDetector.Write"/> wrote.</summary>

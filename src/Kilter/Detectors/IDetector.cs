@@ -46,6 +46,10 @@ public interface IOnlineFittedDetector : IFittedDetector
 {
     /// <summary>A new state, as it was at the end of fitting.</summary>
     IOnlineState Start();
+
+    /// <summary>The state that <see cref="IOnlineState.Write"/> saved: it goes on to the same bits.</summary>
+    /// <exception cref="InvalidDataException">The saved state is not one of this detector's.</exception>
+    IOnlineState ReadState(ArtifactReader artifact);
 }
 
 /// <summary>A fitted detector that knows the scores it would have given to its own training windows had it not learned from them.</summary>

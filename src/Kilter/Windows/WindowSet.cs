@@ -1,4 +1,5 @@
 using Kilter.Frames;
+using Kilter.Numerics.Kernels;
 
 namespace Kilter.Windows;
 
@@ -119,6 +120,29 @@ public sealed class WindowSet
         var padded = _padded is null ? null : _padded with { Offset = _padded.Offset + start };
         var first = _starts is null ? _first + (start * Stride) : 0;
         return new(_values, Channels, Length, end - start, _starts?[start..end], first, Stride, padded) { Segments = Segments, Horizon = Horizon, Clock = Clock };
+    }
+
+    /// <summary>Looks once at every value that is in some window.</summary>
+    /// <remarks>Cost: O(T·C) at memory speed; only where a value outside all windows is not finite are the windows taken one by one.</remarks>
+    /// <exception cref="ArgumentException">One is NaN or infinite; the message names its channel and sample.</exception>
+    internal void CheckFinite()
+    {
+        if (Count == 0 || FiniteKernel.FirstNonFinite(_values.Span[(Position(0) * Channels)..((Position(Count - 1) + Length) * Channels)]) < 0)
+        {
+            return;
+        }
+
+        for (var (n, seen) = (0, 0); n < Count; n++)
+        {
+            var from = Math.Max(Position(n), seen);
+            seen = Math.Max(seen, Position(n) + Length);
+            var bad = FiniteKernel.FirstNonFinite(_values.Span[(from * Channels)..(seen * Channels)]);
+            if (bad >= 0)
+            {
+                var (sample, channel) = (LastOf(n) + 1 - (seen - from) + (bad / Channels), bad % Channels);
+                throw new ArgumentException($"Channel {channel} is {this[n][^(((seen - from) * Channels) - bad)]} at sample {sample}; missing values must be filled first.");
+            }
+        }
     }
 
     private int Position(int window) => _starts is null ? _first + (Checked(window) * Stride) : _starts[Checked(window)];

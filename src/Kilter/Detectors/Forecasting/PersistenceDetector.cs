@@ -1,0 +1,47 @@
+using Kilter.Windows;
+
+namespace Kilter.Detectors.Forecasting;
+
+/// <summary>Settings of <see cref="PersistenceDetector"/>.</summary>
+public sealed record PersistenceOptions
+{
+    /// <summary>How many samples back the forecast is taken from. Range [1, 1e6]. Default 1: the sample before.</summary>
+    public int Lag { get; init => field = Guard.InRange(value, 1, 1_000_000); } = 1;
+
+    /// <summary>How one score is made of the channels. Default: the largest.</summary>
+    public Combine Combine { get; init; }
+}
+
+/// <summary>Scores a sample by how far it lies from an earlier one: the forecast that nothing changes.</summary>
+/// <remarks>
+/// <para>
+/// z = |x[t] − x[t − lag]| over the robust spread of the same differences in training; the score is the largest z of the channels, or the root of the mean
+/// z². Unit: standard deviations of normal numbers. Range [0, ∞). Window: lag + 1 samples.
+/// </para>
+/// <para>Cost: O(C) a window. Memory: C doubles. Draws no random numbers. The yardstick that every forecaster must beat.</para>
+/// <para>Source: R. J. Hyndman, A. B. Koehler, "Another look at measures of forecast accuracy", Int. J. Forecasting, 2006 (the naive method).</para>
+/// </remarks>
+public sealed class PersistenceDetector(PersistenceOptions options) : IDetector
+{
+    /// <summary>Its line in the catalogue.</summary>
+    public static DetectorEntry Entry { get; } = new()
+    {
+        Name = "persistence",
+        Family = "Forecasting",
+        FindsBest = "sudden jumps",
+        WeakAt = "slow changes; sees the end of an anomaly as another",
+        Channels = "any",
+        FitCost = "fast",
+        Source = "R. J. Hyndman, A. B. Koehler, Another look at measures of forecast accuracy, 2006",
+        Settings = [new("lag", "1", "1 to 1e6", "samples between the forecast and what it is taken from"), CombineSetting.Spec],
+        DefaultWindow = 2,
+        Create = settings => new PersistenceDetector(new() { Lag = settings.WholeNumber("lag", 1), Combine = CombineSetting.Of(settings) }),
+        Read = EarlierSamples.Read,
+    };
+
+    /// <inheritdoc/>
+    public int WindowLength => options.Lag + 1;
+
+    /// <inheritdoc/>
+    public IFittedDetector Fit(WindowSet train, FitContext context) => EarlierSamples.Learn(options.Lag, count: 1, options.Combine, train, context);
+}

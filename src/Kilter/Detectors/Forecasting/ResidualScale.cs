@@ -1,0 +1,93 @@
+using Kilter.Artifacts;
+using Kilter.Windows;
+
+namespace Kilter.Detectors.Forecasting;
+
+/// <summary>Turns the residuals of a forecast (observed − forecast, one a channel) into a score: each in robust spreads of its training residuals.</summary>
+internal sealed class ResidualScale(Combine combine, double[] spread)
+{
+    /// <summary>Writes what was expected of the last sample of a window, (C).</summary>
+    public delegate void Forecast(ReadOnlySpan<float> window, Span<double> expected);
+
+    public int Channels => spread.Length;
+
+    /// <summary>Learns the spreads from the residuals of the training windows.</summary>
+    public static ResidualScale Of(WindowSet train, Forecast forecast, Combine combine, CancellationToken cancellation)
+    {
+        var (channels, stride) = (train.Channels, RobustSpread.StrideOf(train.Count));
+        var rows = (train.Count + stride - 1) / stride;
+        var (residuals, expected, spread) = (new double[rows * channels], new double[channels], new double[channels]);
+        for (var r = 0; r < rows; r++)
+        {
+            if (r % 4096 == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            var window = train[r * stride];
+            forecast(window, expected);
+            for (var c = 0; c < channels; c++)
+            {
+                residuals[(c * rows) + r] = window[window.Length - channels + c] - expected[c];
+            }
+        }
+
+        for (var c = 0; c < channels; c++)
+        {
+            spread[c] = RobustSpread.Of(residuals.AsSpan(c * rows, rows)).Spread;
+        }
+
+        return new(combine, spread);
+    }
+
+    public static ResidualScale Read(ArtifactReader artifact) => new((Combine)artifact.WholeNumber("combine"), artifact.Numbers("spread"));
+
+    public void Write(ArtifactWriter artifact)
+    {
+        artifact.Set("combine", (long)combine);
+        artifact.Set("spread", spread);
+    }
+
+    /// <summary>The score of one sample.</summary>
+    public float Score(ReadOnlySpan<float> seen, ReadOnlySpan<double> expected)
+    {
+        var (largest, sum) = (0.0, 0.0);
+        for (var c = 0; c < spread.Length; c++)
+        {
+            var z = (seen[c] - expected[c]) / spread[c];
+            largest = Math.Max(largest, z * z);
+            sum += z * z;
+        }
+
+        return ScoreNumber.Of(Math.Sqrt(combine == Combine.Max ? largest : sum / spread.Length));
+    }
+
+    /// <summary>Scores every window with one forecast.</summary>
+    public void Score(WindowSet windows, Forecast forecast, Span<float> scores)
+    {
+        var expected = new double[spread.Length];
+        for (var n = 0; n < windows.Count; n++)
+        {
+            var window = windows[n];
+            forecast(window, expected);
+            scores[n] = Score(window[^spread.Length..], expected);
+        }
+    }
+
+    /// <summary>Each channel's squared residual in spreads, and the forecast.</summary>
+    public void Explain(WindowSet windows, Forecast forecast, Span<float> contributions, Span<float> expected)
+    {
+        var (channels, forecasts) = (spread.Length, new double[spread.Length]);
+        for (var n = 0; n < windows.Count; n++)
+        {
+            var window = windows[n];
+            forecast(window, forecasts);
+            for (var c = 0; c < channels; c++)
+            {
+                var z = (window[window.Length - channels + c] - forecasts[c]) / spread[c];
+                contributions[(n * channels) + c] = ScoreNumber.Of(z * z);
+                expected[(n * channels) + c] = ScoreNumber.Of(forecasts[c]);
+            }
+        }
+    }
+}
