@@ -44,7 +44,7 @@ public static class DetectorCatalog
 
     /// <summary>Makes the detector of that name.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="settings">Its own settings, and "window" (samples in a window) or "season" (samples in a season) where it takes them.</param>
+    /// <param name="settings">Its own settings, and "window" (samples in a window), which those that look at single samples leave aside.</param>
     /// <exception cref="ArgumentException">There is no such detector, it has no such setting, or a setting does not fit; the message says what would.</exception>
     public static IDetector Create(string name, Settings settings)
     {
@@ -52,7 +52,7 @@ public static class DetectorCatalog
         var entry = Find(name);
         foreach (var setting in settings.Names)
         {
-            if (setting != "window" && setting != "season" && !entry.Settings.Any(s => string.Equals(s.Name, setting, StringComparison.Ordinal)))
+            if (setting != "window" && !entry.Settings.Any(s => string.Equals(s.Name, setting, StringComparison.Ordinal)))
             {
                 var takes = entry.Settings.Count == 0 ? "none" : string.Join(", ", entry.Settings.Select(s => s.Name));
                 throw new ArgumentException($"The detector '{entry.Name}' has no setting '{setting}'. It takes: {takes}.", nameof(settings));

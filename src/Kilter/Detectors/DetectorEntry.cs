@@ -41,7 +41,7 @@ public sealed record DetectorEntry
     /// <summary>The score at which the detector's own rule raises an alarm; null for one whose limit must be calibrated.</summary>
     public double? OwnLimit { get; init; }
 
-    /// <summary>Makes the detector from settings: its own, and "window" or "season" (both in samples) where it takes them.</summary>
+    /// <summary>Makes the detector from settings: its own, and "window" (in samples) where it takes one.</summary>
     public required Func<Settings, IDetector> Create { get; init; }
 
     /// <summary>Reads back what <see cref="IFittedDetector.Write"/> wrote.</summary>

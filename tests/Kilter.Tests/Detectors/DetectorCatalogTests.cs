@@ -28,7 +28,7 @@ public sealed class DetectorCatalogTests
 
     [Fact]
     public void The_default_window_is_the_one_it_gets_without_settings()
-        => Assert.All(DetectorCatalog.All.Where(e => e.Name is not "seasonal-naive"), e => Assert.Equal(e.DefaultWindow, DetectorCases.Make(e.Name).WindowLength));
+        => Assert.All(DetectorCatalog.All, e => Assert.Equal(e.DefaultWindow, DetectorCases.Make(e.Name).WindowLength));
 
     [Fact]
     public void An_unknown_name_is_answered_with_the_closest_and_all_names()

@@ -202,7 +202,7 @@ public sealed class DetectorContractTests
         }
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(Offline))]
     public void Scores_do_not_depend_on_where_the_windows_lie_in_memory(string name)
     {
         var fitted = Fit(name, Series(Samples, Channels, 1), Channels);

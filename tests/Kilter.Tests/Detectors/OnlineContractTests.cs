@@ -25,11 +25,32 @@ public sealed class OnlineContractTests
 
         for (var n = 0; n < windows.Count; n++)
         {
-            state.Explain(windows[n], shares, means);
+            state.Seek(n);
             Assert.Equal(batch[n], state.Score(windows[n]));
+            Assert.Equal(batch[n], state.Explain(windows[n], shares, means));
             Assert.Equal(contributions.AsSpan(n * Channels, Channels).ToArray(), shares);
             Assert.Equal(expected.AsSpan(n * Channels, Channels).ToArray(), means);
             state.Learn(windows[n]);
+        }
+    }
+
+    [Theory, MemberData(nameof(Online))]
+    public void Without_being_told_the_next_sample_lies_one_after_the_last(string name)
+    {
+        Start(name, out var told);
+        Start(name, out var counting);
+        var values = Series(Samples, Channels, 2);
+        counting.Seek(1_000);
+
+        for (var t = 0; t < Samples; t++)
+        {
+            var sample = values.AsSpan(t * Channels, Channels);
+            told.Seek(1_000 + t);
+
+            Assert.Equal(told.Score(sample), counting.Score(sample));
+
+            told.Learn(sample);
+            counting.Learn(sample);
         }
     }
 
@@ -101,15 +122,14 @@ public sealed class OnlineContractTests
     }
 
     [Theory, MemberData(nameof(Online))]
-    public void A_jump_leaves_the_state_able_to_score_and_learn(string name)
+    public void A_jump_in_either_direction_leaves_the_state_able_to_score_and_learn(string name)
     {
         Start(name, out var state);
         var values = Series(Samples, Channels, 2);
 
-        state.Jump();
-
         for (var t = 0; t < 50; t++)
         {
+            state.Seek(t % 2 == 0 ? 1_000_000 - (t * 977) : t);
             Assert.True(float.IsFinite(state.Score(values.AsSpan(t * Channels, Channels))));
             state.Learn(values.AsSpan(t * Channels, Channels));
         }

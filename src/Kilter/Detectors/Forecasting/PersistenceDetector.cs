@@ -1,3 +1,4 @@
+using Kilter.Artifacts;
 using Kilter.Windows;
 
 namespace Kilter.Detectors.Forecasting;
@@ -36,12 +37,53 @@ public sealed class PersistenceDetector(PersistenceOptions options) : IDetector
         Settings = [new("lag", "1", "1 to 1e6", "samples between the forecast and what it is taken from"), CombineSetting.Spec],
         DefaultWindow = 2,
         Create = settings => new PersistenceDetector(new() { Lag = settings.WholeNumber("lag", 1), Combine = CombineSetting.Of(settings) }),
-        Read = EarlierSamples.Read,
+        Read = FittedPersistence.Read,
     };
 
     /// <inheritdoc/>
     public int WindowLength => options.Lag + 1;
 
     /// <inheritdoc/>
-    public IFittedDetector Fit(WindowSet train, FitContext context) => EarlierSamples.Learn(options.Lag, count: 1, options.Combine, train, context);
+    public IFittedDetector Fit(WindowSet train, FitContext context)
+    {
+        DetectorGuard.Fit(train, options.Lag + 1, least: 2, context);
+        return new FittedPersistence(options.Lag, ResidualScale.Of(train, FittedPersistence.Forecast, options.Combine, context.Cancellation));
+    }
+}
+
+/// <summary>A fitted <see cref="PersistenceDetector"/>: the spreads of the training differences.</summary>
+internal sealed class FittedPersistence(int lag, ResidualScale scale) : IFittedDetector
+{
+    public int WindowLength => lag + 1;
+
+    public int Channels => scale.Channels;
+
+    public static FittedPersistence Read(ArtifactReader artifact) => new((int)artifact.WholeNumber("lag"), ResidualScale.Read(artifact));
+
+    /// <summary>The first sample of the window stands for its last.</summary>
+    public static void Forecast(ReadOnlySpan<float> window, Span<double> expected)
+    {
+        for (var c = 0; c < expected.Length; c++)
+        {
+            expected[c] = window[c];
+        }
+    }
+
+    public void Score(WindowSet windows, Span<float> scores)
+    {
+        DetectorGuard.Score(this, windows, scores);
+        scale.Score(windows, Forecast, scores);
+    }
+
+    public void Explain(WindowSet windows, Span<float> contributions, Span<float> expected)
+    {
+        DetectorGuard.Explain(this, windows, contributions, expected);
+        scale.Explain(windows, Forecast, contributions, expected);
+    }
+
+    public void Write(ArtifactWriter artifact)
+    {
+        artifact.Set("lag", (long)lag);
+        scale.Write(artifact);
+    }
 }

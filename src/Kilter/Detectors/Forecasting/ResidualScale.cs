@@ -40,6 +40,50 @@ internal sealed class ResidualScale(Combine combine, double[] spread)
         return new(combine, spread);
     }
 
+    /// <summary>Lets a memory learn the training samples, and learns the spreads from its residuals at the moments that it had seen before.</summary>
+    /// <remarks>Where it had seen none (training shorter than a season), the residuals against the sample before it are taken.</remarks>
+    public static ResidualScale Learn(WindowSet train, SeasonMemory memory, Combine combine, CancellationToken cancellation)
+    {
+        var (channels, stride) = (train.Channels, RobustSpread.StrideOf(train.Count));
+        var rows = (train.Count + stride - 1) / stride;
+        var (residuals, expected, known) = (new double[rows * channels], new double[channels], new bool[rows]);
+        for (var n = 0; n < train.Count; n++)
+        {
+            memory.Seek(train.PlaceOf(n));
+            if (n % stride == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                memory.Forecast(expected);
+                known[n / stride] = memory.Knows;
+                for (var c = 0; c < channels; c++)
+                {
+                    residuals[(c * rows) + (n / stride)] = train[n][c] - expected[c];
+                }
+            }
+
+            memory.Learn(train[n]);
+        }
+
+        // The very first sample has nothing before it.
+        var any = Array.Exists(known, k => k);
+        var (kept, spread) = (new double[rows], new double[channels]);
+        for (var c = 0; c < channels; c++)
+        {
+            var count = 0;
+            for (var r = 0; r < rows; r++)
+            {
+                if (any ? known[r] : r > 0)
+                {
+                    kept[count++] = residuals[(c * rows) + r];
+                }
+            }
+
+            spread[c] = count == 0 ? 1 : RobustSpread.Of(kept.AsSpan(0, count)).Spread;
+        }
+
+        return new(combine, spread);
+    }
+
     public static ResidualScale Read(ArtifactReader artifact) => new((Combine)artifact.WholeNumber("combine"), artifact.Numbers("spread"));
 
     public void Write(ArtifactWriter artifact)
@@ -82,12 +126,18 @@ internal sealed class ResidualScale(Combine combine, double[] spread)
         {
             var window = windows[n];
             forecast(window, forecasts);
-            for (var c = 0; c < channels; c++)
-            {
-                var z = (window[window.Length - channels + c] - forecasts[c]) / spread[c];
-                contributions[(n * channels) + c] = ScoreNumber.Of(z * z);
-                expected[(n * channels) + c] = ScoreNumber.Of(forecasts[c]);
-            }
+            Explain(window[^channels..], forecasts, contributions.Slice(n * channels, channels), expected.Slice(n * channels, channels));
+        }
+    }
+
+    /// <summary>Each channel's squared residual in spreads, and the forecast, of one sample.</summary>
+    public void Explain(ReadOnlySpan<float> seen, ReadOnlySpan<double> forecast, Span<float> contributions, Span<float> expected)
+    {
+        for (var c = 0; c < spread.Length; c++)
+        {
+            var z = (seen[c] - forecast[c]) / spread[c];
+            contributions[c] = ScoreNumber.Of(z * z);
+            expected[c] = ScoreNumber.Of(forecast[c]);
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class EwmaState(double rate, double clip, Combine combine, doubl
         return ScoreNumber.Of(Math.Sqrt(combine == Combine.Max ? largest : sum / mean.Length));
     }
 
-    public void Explain(ReadOnlySpan<float> sample, Span<float> contributions, Span<float> expected)
+    public float Explain(ReadOnlySpan<float> sample, Span<float> contributions, Span<float> expected)
     {
         DetectorGuard.Sample(sample, mean.Length);
         Guard.Length(contributions.Length, mean.Length, nameof(contributions));
@@ -41,6 +41,8 @@ internal sealed class EwmaState(double rate, double clip, Combine combine, doubl
             contributions[c] = ScoreNumber.Of(Squared(sample[c], c));
             expected[c] = ScoreNumber.Of(mean[c]);
         }
+
+        return Score(sample);
     }
 
     public void Learn(ReadOnlySpan<float> sample)
@@ -55,7 +57,7 @@ internal sealed class EwmaState(double rate, double clip, Combine combine, doubl
         }
     }
 
-    public void Jump()
+    public void Seek(long place)
     {
         // The mean and variance rest on many samples; none of them has to border on the next one.
     }

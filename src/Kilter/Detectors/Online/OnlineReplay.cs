@@ -2,18 +2,19 @@ using Kilter.Windows;
 
 namespace Kilter.Detectors.Online;
 
-/// <summary>Runs an online detector over windows of one sample: scores each, then learns it, and tells the state of every time jump.</summary>
+/// <summary>Runs an online detector over windows of one sample: scores each, then learns it, at its place on the clock.</summary>
 internal static class OnlineReplay
 {
+    private const int SamplesBetweenPolls = 65_536;
+
     /// <summary>One score a window, from the state at the end of fitting.</summary>
     public static void Score(IOnlineFittedDetector fitted, WindowSet windows, Span<float> scores)
     {
         DetectorGuard.Score(fitted, windows, scores);
         var state = fitted.Start();
-        var segment = 0;
         for (var n = 0; n < windows.Count; n++)
         {
-            JumpBefore(state, windows, n, ref segment);
+            state.Seek(windows.PlaceOf(n));
             scores[n] = state.Score(windows[n]);
             state.Learn(windows[n]);
         }
@@ -23,11 +24,10 @@ internal static class OnlineReplay
     public static void Explain(IOnlineFittedDetector fitted, WindowSet windows, Span<float> contributions, Span<float> expected)
     {
         DetectorGuard.Explain(fitted, windows, contributions, expected);
-        var state = fitted.Start();
-        var (segment, channels) = (0, windows.Channels);
+        var (state, channels) = (fitted.Start(), windows.Channels);
         for (var n = 0; n < windows.Count; n++)
         {
-            JumpBefore(state, windows, n, ref segment);
+            state.Seek(windows.PlaceOf(n));
             state.Explain(windows[n], contributions.Slice(n * channels, channels), expected.Slice(n * channels, channels));
             state.Learn(windows[n]);
         }
@@ -36,33 +36,15 @@ internal static class OnlineReplay
     /// <summary>Learns every window in order.</summary>
     public static void Learn(IOnlineState state, WindowSet windows, CancellationToken cancellation)
     {
-        var segment = 0;
         for (var n = 0; n < windows.Count; n++)
         {
-            if (n % 65_536 == 0)
+            if (n % SamplesBetweenPolls == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            JumpBefore(state, windows, n, ref segment);
+            state.Seek(windows.PlaceOf(n));
             state.Learn(windows[n]);
-        }
-    }
-
-    /// <summary>A jump lies before a window that is not one stride after the last one, or that opens a new stretch.</summary>
-    private static void JumpBefore(IOnlineState state, WindowSet windows, int window, ref int segment)
-    {
-        var start = windows.StartOf(window);
-        var opens = false;
-        while (segment + 1 < windows.Segments.Count && start >= windows.Segments[segment + 1].Start)
-        {
-            segment++;
-            opens = true;
-        }
-
-        if (window > 0 && (opens || start - windows.StartOf(window - 1) > windows.Stride))
-        {
-            state.Jump();
         }
     }
 }
