@@ -36,10 +36,7 @@ public sealed class AutoDetector : IDetector
     /// <inheritdoc/>
     public IFittedDetector Fit(WindowSet train, FitContext context)
     {
-        ArgumentNullException.ThrowIfNull(train);
-        ArgumentNullException.ThrowIfNull(context);
-        Guard.Length(train.Length, 1, "window");
-        Guard.AtLeast(train.Count, FewestSamples, "training samples");
+        DetectorGuard.Fit(train, length: 1, FewestSamples, context);
         var latest = Math.Max(FewestSamples, MostValues / train.Channels);
         var recent = train.Count > latest ? train.Slice(train.Count - latest, train.Count) : train;
         return new AutoFit(recent, context).Run();

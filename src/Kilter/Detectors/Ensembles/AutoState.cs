@@ -24,7 +24,7 @@ internal sealed class AutoState : IOnlineState
 
     public float Score(ReadOnlySpan<float> sample)
     {
-        Guard.Length(sample.Length, _sample.Length, nameof(sample));
+        DetectorGuard.Sample(sample, _sample.Length);
         Judge(sample);
         return AutoJudge.Combine(_rarity);
     }
@@ -44,6 +44,7 @@ internal sealed class AutoState : IOnlineState
 
     public void Learn(ReadOnlySpan<float> sample)
     {
+        DetectorGuard.Sample(sample, _sample.Length);
         _judge.Standardizer.Apply(sample, _sample);
         _memory.Learn(_sample);
     }

@@ -1,4 +1,5 @@
 using Kilter.Artifacts;
+using Kilter.Detectors.Online;
 using Kilter.Windows;
 
 namespace Kilter.Detectors.Ensembles;
@@ -14,32 +15,11 @@ internal sealed class FittedAuto(AutoJudge judge, AutoMemory memory, float[] cal
 
     public IOnlineState Start() => new AutoState(judge, memory.Clone());
 
-    public void Score(WindowSet windows, Span<float> scores)
-    {
-        ArgumentNullException.ThrowIfNull(windows);
-        Guard.Length(scores.Length, windows.Count, nameof(scores));
-        var state = Start();
-        for (var n = 0; n < windows.Count; n++)
-        {
-            state.Seek(windows.PlaceOf(n));
-            scores[n] = state.Score(windows[n]);
-            state.Learn(windows[n]);
-        }
-    }
+    public IOnlineState ReadState(ArtifactReader artifact) => new AutoState(judge, AutoMemory.Read(artifact, judge.Plan));
 
-    public void Explain(WindowSet windows, Span<float> contributions, Span<float> expected)
-    {
-        ArgumentNullException.ThrowIfNull(windows);
-        Guard.Length(contributions.Length, windows.Count * Channels, nameof(contributions));
-        Guard.Length(expected.Length, windows.Count * Channels, nameof(expected));
-        var state = Start();
-        for (var n = 0; n < windows.Count; n++)
-        {
-            state.Seek(windows.PlaceOf(n));
-            state.Explain(windows[n], contributions.Slice(n * Channels, Channels), expected.Slice(n * Channels, Channels));
-            state.Learn(windows[n]);
-        }
-    }
+    public void Score(WindowSet windows, Span<float> scores) => OnlineReplay.Score(this, windows, scores);
+
+    public void Explain(WindowSet windows, Span<float> contributions, Span<float> expected) => OnlineReplay.Explain(this, windows, contributions, expected);
 
     public void Write(ArtifactWriter artifact)
     {
