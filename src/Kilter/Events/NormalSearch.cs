@@ -7,14 +7,20 @@ namespace Kilter.Events;
 /// <para>A stretch is normal when it touches no event, has a score at every sample and no time jump. With a season only starts at the same
 /// phase are tried. The most alike is the one nearest to the values before the event and to what was expected inside it, on the
 /// channels with the largest shares, in widths of their expected range; the earliest of equals.</para>
-/// <para>At most a few thousand starts are compared on a few dozen samples each, then the best is refined: cost does not grow with the
-/// length of the event. Where no stretch of the full length exists, half the length is tried, and so on down to 8 samples.</para>
+/// <para>Normal running is wanted for a margin before and after the stretch too (two fifths of its length, at least 10 samples), since a close-up shows
+/// it; where there is none so long, the stretch alone must do, then half its length, and so on down to 8 samples.</para>
+/// <para>At most a few thousand starts are compared on a few dozen samples each, then the best is refined: cost does not grow with the length of the event.</para>
 /// </remarks>
 internal sealed class NormalSearch
 {
     private const int ComparedSamples = 48;
     private const int ComparedChannels = 3;
     private const int ShortestStretch = 8;
+    private const int LeastMargin = 10;
+    private const double MarginShare = 0.4;
+
+    // Steps that tremble are no jump: a stretch may take a tenth longer than its samples would at the typical step.
+    private const double SlackInTime = 1.1;
     private const int StartsInAll = 400_000;
     private const int FewestStarts = 200;
     private const int MostStarts = 4_000;
@@ -37,7 +43,10 @@ internal sealed class NormalSearch
     {
         for (var length = range.Length; length >= Math.Min(ShortestStretch, range.Length); length /= 2)
         {
-            var start = Best(new Template(_evidence, range.Start, length, channels), range.Start, length);
+            var template = new Template(_evidence, range.Start, length, channels);
+            var margin = Math.Max(LeastMargin, (int)(MarginShare * length));
+            var start = Best(template, range.Start, new Stretch(length, Math.Min(margin, range.Start), margin));
+            start = start < 0 ? Best(template, range.Start, new Stretch(length, 0, 0)) : start;
             if (start >= 0)
             {
                 return new SampleRange(start, start + length);
@@ -47,49 +56,51 @@ internal sealed class NormalSearch
         return null;
     }
 
-    private int Best(Template template, int eventStart, int length)
-        => _evidence.Season > 0 ? BestInPhase(template, eventStart, length) : BestAnywhere(template, length);
+    private int Best(Template template, int eventStart, Stretch stretch)
+        => _evidence.Season > 0 ? BestInPhase(template, eventStart, stretch) : BestAnywhere(template, stretch);
 
     // Whole seasons before and after, by the clock rather than by counting samples, so that gaps do not shift the phase.
-    private int BestInPhase(Template template, int eventStart, int length)
+    private int BestInPhase(Template template, int eventStart, Stretch stretch)
     {
         var time = _evidence.Frame.Time;
         var season = _evidence.Season * Math.Max(_step, 1);
         var (first, last) = (time[0], time[time.Count - 1]);
+        season *= 1 + ((last - first) / season / _starts);
         var (best, nearest) = (-1, double.PositiveInfinity);
         for (var at = time[eventStart] - ((time[eventStart] - first) / season * season); at <= last; at += season)
         {
             var start = time.IndexAtOrAfter(at - (_step / 2));
             if (start < time.Count && Math.Abs(time[start] - at) <= _step / 2)
             {
-                Consider(template, start, length, ref best, ref nearest);
+                Consider(template, start, stretch, ref best, ref nearest);
             }
         }
 
         return best;
     }
 
-    private int BestAnywhere(Template template, int length)
+    private int BestAnywhere(Template template, Stretch stretch)
     {
-        var stride = Math.Max(1, (_evidence.Frame.Count - length) / _starts);
+        var starts = _evidence.Frame.Count - stretch.Length;
+        var stride = Math.Max(1, starts / _starts);
         var (best, nearest) = (-1, double.PositiveInfinity);
-        for (var start = 0; start + length <= _evidence.Frame.Count; start += stride)
+        for (var start = 0; start <= starts; start += stride)
         {
-            Consider(template, start, length, ref best, ref nearest);
+            Consider(template, start, stretch, ref best, ref nearest);
         }
 
         var around = best;
         for (var start = Math.Max(0, around - stride + 1); best >= 0 && start < around + stride; start++)
         {
-            Consider(template, start, length, ref best, ref nearest);
+            Consider(template, start, stretch, ref best, ref nearest);
         }
 
         return best;
     }
 
-    private void Consider(Template template, int start, int length, ref int best, ref double nearest)
+    private void Consider(Template template, int start, Stretch stretch, ref int best, ref double nearest)
     {
-        if (!IsNormal(start, length))
+        if (!IsNormal(start - stretch.Before, start + stretch.Length + stretch.After))
         {
             return;
         }
@@ -101,10 +112,10 @@ internal sealed class NormalSearch
         }
     }
 
-    private bool IsNormal(int start, int length)
+    private bool IsNormal(int start, int end)
     {
-        var (end, time) = (start + length, _evidence.Frame.Time);
-        if (end > time.Count || (time[end - 1] - time[start]) > (length * _step) + (_step / 2))
+        var time = _evidence.Frame.Time;
+        if (start < 0 || end > time.Count || time[end - 1] - time[start] > (SlackInTime * (end - start - 1) * _step) + (_step / 2))
         {
             return false;
         }
@@ -149,6 +160,8 @@ internal sealed class NormalSearch
             }
         }
     }
+
+    private readonly record struct Stretch(int Length, int Before, int After);
 
     /// <summary>What normal running would have looked like around an event: the values before it, then what was expected inside.</summary>
     private readonly struct Template

@@ -48,6 +48,24 @@ public sealed class NormalSearchTests
         Assert.Equal(500 + (15 * Season), found.NearestNormal!.Value.Start);
     }
 
+    // One season later the values are exactly as expected, but another event begins three samples after.
+    [Fact]
+    public void The_margin_that_a_close_up_shows_is_normal_too()
+    {
+        var evidence = Seasonal(samples: 4 * Season);
+        var values = evidence.Frame.Values.ToArray();
+        for (var t = 80; t < 120; t++)
+        {
+            values[t] = evidence.Expected![t];
+        }
+
+        var tempting = evidence with { Frame = new Frame(evidence.Frame.Time, evidence.Frame.Channels, values) };
+
+        var found = Build([new SampleRange(48, 58), new SampleRange(109, 112)], tempting)[0];
+
+        Assert.Equal(3 * Season, found.NearestNormal!.Value.Start);
+    }
+
     [Fact]
     public void Without_a_season_the_phase_is_found_by_likeness()
     {
