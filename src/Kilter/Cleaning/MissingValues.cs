@@ -19,17 +19,13 @@ public static class MissingValues
 
         var values = frame.Values.ToArray();
         var maxAge = options.MaxAge is { } age && frame.Time.HasTime ? age.Ticks : long.MaxValue;
-        for (var c = 0; c < frame.Channels.Count; c++)
+        if (options.Policy == MissingPolicy.Hold)
         {
-            var column = new StridedColumn(values, c, frame.Channels.Count);
-            if (options.Policy == MissingPolicy.Hold)
-            {
-                Hold(column, frame.Time, options.HoldLimit, maxAge);
-            }
-            else
-            {
-                Interpolate(column, frame.Time, options.HoldLimit, maxAge);
-            }
+            Hold(values, frame.Time, frame.Channels.Count, options.HoldLimit, maxAge);
+        }
+        else
+        {
+            Interpolate(values, frame.Time, frame.Channels.Count, options.HoldLimit, maxAge);
         }
 
         var left = CountMissing(values);
@@ -37,47 +33,59 @@ public static class MissingValues
         return new CleanFrame(left == missing ? frame : filled, UsableSamples(values, frame.Count, frame.Channels.Count, left == 0), missing - left);
     }
 
-    private static void Hold(StridedColumn column, TimeAxis time, int limit, long maxAge)
+    private static void Hold(double[] values, TimeAxis time, int channels, int limit, long maxAge)
     {
-        var last = -1;
+        var last = new int[channels];
+        Array.Fill(last, -1);
         for (var t = 0; t < time.Count; t++)
         {
-            if (double.IsFinite(column[t]))
+            for (var c = 0; c < channels; c++)
             {
-                last = t;
-            }
-            else if (last >= 0 && t - last <= limit && time[t] - time[last] <= maxAge)
-            {
-                column[t] = column[last];
-            }
-            else
-            {
-                column[t] = double.NaN;
+                ref var value = ref values[(t * channels) + c];
+                if (double.IsFinite(value))
+                {
+                    last[c] = t;
+                }
+                else
+                {
+                    var held = last[c] >= 0 && t - last[c] <= limit && time[t] - time[last[c]] <= maxAge;
+                    value = held ? values[(last[c] * channels) + c] : double.NaN;
+                }
             }
         }
     }
 
-    private static void Interpolate(StridedColumn column, TimeAxis time, int limit, long maxAge)
+    private static void Interpolate(double[] values, TimeAxis time, int channels, int limit, long maxAge)
     {
-        var last = -1;
+        var last = new int[channels];
+        Array.Fill(last, -1);
         for (var t = 0; t < time.Count; t++)
         {
-            if (!double.IsFinite(column[t]))
+            for (var c = 0; c < channels; c++)
             {
-                column[t] = double.NaN;
-                continue;
-            }
-
-            if (last >= 0 && t - last - 1 <= limit && time[t] - time[last] <= maxAge)
-            {
-                for (var between = last + 1; between < t; between++)
+                ref var value = ref values[(t * channels) + c];
+                if (!double.IsFinite(value))
                 {
-                    var share = (double)(time[between] - time[last]) / (time[t] - time[last]);
-                    column[between] = column[last] + (share * (column[t] - column[last]));
+                    value = double.NaN;
+                    continue;
                 }
-            }
 
-            last = t;
+                if (last[c] >= 0 && t - last[c] - 1 <= limit && time[t] - time[last[c]] <= maxAge)
+                {
+                    Bridge(values, time, channels, c, last[c], t);
+                }
+
+                last[c] = t;
+            }
+        }
+    }
+
+    private static void Bridge(double[] values, TimeAxis time, int channels, int channel, int before, int after)
+    {
+        var (from, to) = (values[(before * channels) + channel], values[(after * channels) + channel]);
+        for (var t = before + 1; t < after; t++)
+        {
+            values[(t * channels) + channel] = from + ((double)(time[t] - time[before]) / (time[after] - time[before]) * (to - from));
         }
     }
 
@@ -110,15 +118,5 @@ public static class MissingValues
         }
 
         return usable;
-    }
-
-    /// <summary>One channel of row-major values.</summary>
-    private readonly struct StridedColumn(double[] values, int channel, int channels)
-    {
-        public double this[int sample]
-        {
-            get => values[(sample * channels) + channel];
-            set => values[(sample * channels) + channel] = value;
-        }
     }
 }

@@ -1,4 +1,5 @@
 using Kilter.Sources.Input;
+using Kilter.Sources.Synthetic;
 
 namespace Kilter.Sources;
 
@@ -69,6 +70,21 @@ public static class SourceCatalog
             Example = "-",
             Notes = ["Told by its first bytes, as files are. Read once."],
             Open = _ => new StandardInputSource(),
+        },
+        new SourceEntry
+        {
+            Name = "synth",
+            Reads = "a made-up signal with planted, labelled anomalies, from a seed",
+            Recognised = "synth: in front",
+            Example = "synth:pump?days=30&seed=42&anomalies=spike,flat-line",
+            Notes =
+            [
+                $"Signals: {string.Join(", ", SyntheticCatalog.Signals.Select(s => s.Name))}.",
+                $"Anomalies: {string.Join(", ", SyntheticCatalog.Anomalies.Select(a => a.Kind))}.",
+                "The same text makes the same bits on every machine. Labels are exactly the samples that were changed.",
+            ],
+            Settings = SyntheticCatalog.Settings,
+            Open = SyntheticSource.Parse,
         },
     ];
 
