@@ -26,6 +26,8 @@ function I(x) {
   return k + 1 >= KX.length || x >= KX[KX.length - 1] ? KI[KI.length - 1] + (x - KX[KX.length - 1]) / D.step : KI[k] + (x - KX[k]) * (KI[k + 1] - KI[k]) / (KX[k + 1] - KX[k]);
 }
 const GAPS = new Set(D.gaps);
+/* where a stretch that ends before sample i ends: not beyond a gap */
+const ends = i => GAPS.has(i) ? X(i - 1) + D.step : X(i);
 
 const triples = list => { const out = []; for (let k = 0; k < list.length; k += 3) out.push({a: list[k], b: list[k + 1], per: list[k + 2]}); return out; };
 const WINDOWS = triples(D.plan.w), HEAT_WINDOWS = triples(D.plan.hw);

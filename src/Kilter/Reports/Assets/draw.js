@@ -24,7 +24,7 @@ function fit(lo, hi, parts) {
 const painter = (grid, z, paint, more) => ({type: 'custom', silent: true, z, clip: true, xAxisIndex: grid, yAxisIndex: grid, data: [[X(0), 0]], encode: {x: -1, y: -1}, tooltip: {show: false}, renderItem: (params, api) => {
   const cs = params.coordSys, a = api.coord([X(0), 0])[0], b = api.coord([END, 0])[0], scale = (b - a) / ((END - X(0)) || 1), px = x => a + (x - X(0)) * scale;
   const from = Math.floor(I(X(0) + (cs.x - a) / scale)) - 1, to = Math.ceil(I(X(0) + (cs.x + cs.width - a) / scale)) + 1;
-  const view = {cs, x: i => px(X(i)), y: v => api.coord([X(0), v])[1], from: Math.max(0, from), to: Math.min(N, to), perPixel: Math.max(1e-9, (Math.min(N, to) - Math.max(0, from)) / cs.width)};
+  const view = {cs, x: i => px(X(i)), end: i => px(ends(i)), y: v => api.coord([X(0), v])[1], from: Math.max(0, from), to: Math.min(N, to), perPixel: Math.max(1e-9, (Math.min(N, to) - Math.max(0, from)) / cs.width)};
   const children = paint(view).filter(Boolean);
   return children.length ? {type: 'group', children} : null;
 }, ...more});
@@ -44,7 +44,7 @@ const rects = (list, style) => list.length ? {type: 'kilter-rects', shape: {rect
 function strokes(view, cols) {
   const points = [], bars = []; let lastY = NaN;
   for (const c of cols) {
-    const x0 = view.x(c.a), single = c.b - c.a === 1, x1 = single ? x0 : view.x(c.b), yl = view.y(c.lo), yh = view.y(c.hi);
+    const x0 = view.x(c.a), single = c.b - c.a === 1, x1 = single ? x0 : view.end(c.b), yl = view.y(c.lo), yh = view.y(c.hi);
     if (c.cut && points.length) points.push(NaN, NaN);
     if (single) { points.push(x0, yl); lastY = yl; continue; }
     if (x1 - x0 > 2.2) { bars.push(x0, Math.min(yl, yh) - .6, x1 - x0 - .4, Math.abs(yl - yh) + 1.2); points.push(NaN, NaN); continue; }

@@ -21,7 +21,7 @@ function bandOf(v, c) {
   for (const k of cols) {
     if (k.cut) { close(); mid.push(NaN, NaN); }
     const hi = v.y(k.hi + ch.above), lo = v.y(k.lo - ch.below), m = v.y((k.lo + k.hi) / 2), flat = k.hi - k.lo <= .35 * (ch.below + ch.above);
-    for (const x of k.b - k.a === 1 ? [v.x(k.a)] : [v.x(k.a), v.x(k.b)]) { up.push([x, hi]); down.push([x, lo]); if (flat) mid.push(x, m); else mid.push(NaN, NaN); }
+    for (const x of k.b - k.a === 1 ? [v.x(k.a)] : [v.x(k.a), v.end(k.b)]) { up.push([x, hi]); down.push([x, lo]); if (flat) mid.push(x, m); else mid.push(NaN, NaN); }
   }
   close();
   return polygons.concat(line(mid, {stroke: css('band-mid'), lineWidth: 1, lineDash: [4, 3]}));
@@ -40,7 +40,7 @@ function heatRow(v, c, y, height) {
   const out = [[], [], [], []], level = q => q < .6 ? -1 : q < 1 ? 0 : q < 1.5 ? 1 : q < 2.4 ? 2 : 3; let run = -1, x0 = 0, x1 = 0;
   const flush = () => { if (run >= 0) out[run].push(x0, y, Math.max(1.5, x1 - x0 + .3), height); run = -1; };
   for (const k of columns(heat(c), v.from, v.to, v.perPixel)) {
-    const l = level(k.hi), a = Math.max(v.x(k.a), v.cs.x), b = v.x(k.b);
+    const l = level(k.hi), a = Math.max(v.x(k.a), v.cs.x), b = v.end(k.b);
     if (k.cut || l !== run) { flush(); x0 = a; } run = l; x1 = b;
   }
   flush();
@@ -52,7 +52,7 @@ function scoreOf(v) {
   const close = () => { if (area.length > 1) grey.push({type: 'polygon', shape: {points: [[area[0][0], floor], ...area, [area[area.length - 1][0], floor]]}, style: {fill: css('ink-3'), opacity: .16}}); area = []; };
   for (const k of cols) {
     if (k.cut) { close(); top.push(NaN, NaN); }
-    const yy = y(k.hi), x0 = v.x(k.a), x1 = k.b - k.a === 1 ? x0 : v.x(k.b);
+    const yy = y(k.hi), x0 = v.x(k.a), x1 = k.b - k.a === 1 ? x0 : v.end(k.b);
     for (const x of x1 - x0 > 2.2 ? [x0, x1] : [(x0 + x1) / 2]) { area.push([x, yy]); top.push(x, yy); }
   }
   close();

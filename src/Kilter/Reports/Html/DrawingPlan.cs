@@ -16,13 +16,13 @@ internal sealed class DrawingPlan
     // About one bucket a pixel of a tall panel, and of a small row at the widest page.
     private const int TallBuckets = 2_000;
     private const int SmallBuckets = 800;
-    private const int HeatBuckets = 600;
+    private const int HeatBuckets = 500;
     private const int ManyChannelsExpectedBuckets = 300;
     private const int ManyChannels = 12;
 
     // Bytes that detail around events may take, over all windows, channels and tracks (value, expected, heat).
     private const int DetailBytes = 140_000;
-    private const int HeatDetailBytes = 26_000;
+    private const int HeatDetailBytes = 20_000;
     private const int MostGaps = 200;
 
     private DrawingPlan(Report report)
@@ -127,7 +127,10 @@ internal sealed class DrawingPlan
         var merged = new List<SampleRange>();
         foreach (var found in report.Events.OrderByDescending(e => e.Score).Take(HtmlReportWriter.MostEvents).OrderBy(e => e.Range.Start))
         {
-            var window = Surroundings(found.Range, report.Frame.Count);
+            // A little wider than a jump shows, so that no coarse bucket looks in at the sides.
+            var shown = Surroundings(found.Range, report.Frame.Count);
+            var side = 2 + (shown.Length / 50);
+            var window = new SampleRange(Math.Max(0, shown.Start - side), Math.Min(report.Frame.Count, shown.End + side));
             if (merged.Count > 0 && window.Start <= merged[^1].End)
             {
                 merged[^1] = new SampleRange(merged[^1].Start, Math.Max(merged[^1].End, window.End));

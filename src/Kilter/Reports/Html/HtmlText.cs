@@ -32,10 +32,13 @@ internal static class HtmlText
     public static string Marked(Passage passage, string eventTag = "<b class=\"ev-ink\">", string eventEnd = "</b>")
         => string.Concat(passage.Pieces.Select(p => p.Emphasis switch
         {
-            Emphasis.Strong => "<b>" + Escape(p.Text) + "</b>",
-            Emphasis.Event => eventTag + Escape(p.Text) + eventEnd,
+            Emphasis.Strong => "<b>" + Escape(Unbroken(p.Text)) + "</b>",
+            Emphasis.Event => eventTag + Escape(Unbroken(p.Text)) + eventEnd,
             _ => Escape(p.Text),
         }));
+
+    // A number is not parted from its unit at the end of a line.
+    private static string Unbroken(string text) => text.Length > 0 && (char.IsAsciiDigit(text[0]) || text[0] == '−') ? text.Replace(' ', '\u00a0') : text;
 
     /// <summary>A number inside markup: at most three decimals, never an exponent.</summary>
     public static string Coordinate(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);

@@ -9,7 +9,8 @@ internal static class PageWords
     public static string TimelineLead(Report report)
     {
         var channels = report.Frame.Channels.Count;
-        return channels == 1 ? "The value with its expected range, and the score beneath on the same clock."
+        return report.Verdict == Verdict.CannotTell ? "The values as they came; no score could be given."
+            : channels == 1 ? "The value with its expected range, and the score beneath on the same clock."
             : channels > 12 ? "Every channel is a row; darker means further beyond its own limit. Lines show the eight that matter for the chosen event."
             : "Channels in order of involvement, most involved on top; the score beneath on the same clock.";
     }
@@ -43,7 +44,7 @@ internal static class PageWords
             items.Add("<span><i class=\"dash\" style=\"color:var(--limit)\"></i>alarm limit</span>");
         }
 
-        if (report.Method.TrainedOn is not null)
+        if (report.Method.TrainedOn is not null && report.Verdict != Verdict.CannotTell)
         {
             items.Add("<span><i class=\"box low\" style=\"background:var(--normal)\"></i>taken as normal</span>");
         }

@@ -114,10 +114,11 @@ internal static class RibbonSvg
             lows[j] = double.IsNaN(lows[j]) ? value : Math.Min(lows[j], value);
             highs[j] = double.IsNaN(highs[j]) ? value : Math.Max(highs[j], value);
 
-            // A record of fewer samples than columns leaves empty columns between neighbours: fill them, unless time itself has a hole there.
+            // A record of fewer samples than columns leaves empty columns between neighbours: join them, unless time itself has a hole there.
             for (var k = last + 1; last >= 0 && k < j && j - last <= 2 + (3 * Columns / report.Frame.Count); k++)
             {
-                (lows[k], highs[k]) = (lows[last], highs[last]);
+                var way = (double)(k - last) / (j - last);
+                (lows[k], highs[k]) = (lows[last] + (way * (lows[j] - lows[last])), highs[last] + (way * (highs[j] - highs[last])));
             }
 
             last = j;

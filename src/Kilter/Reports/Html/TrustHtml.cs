@@ -78,6 +78,11 @@ internal static class TrustHtml
             return "<h3>Against simple rules</h3><p class=\"lead\">No simple rule was tried beside this run.</p>";
         }
 
+        if (report.Events.Count == 0 && report.SimpleRules[0].Hits is null)
+        {
+            return $"<h3>Against simple rules</h3><p class=\"lead\">{HtmlText.Escape(text)}</p>";
+        }
+
         var labelled = report.SimpleRules[0].Hits is not null;
         var most = Math.Max(1, report.SimpleRules.Max(r => r.OtherAlarms));
         var rows = string.Concat(report.SimpleRules.Select((rule, k) =>

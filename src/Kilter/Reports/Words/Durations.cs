@@ -16,12 +16,12 @@ public static class Durations
             return length == TimeSpan.Zero ? "0 s" : Tidy(length.TotalMilliseconds, 3) + " ms";
         }
 
-        if (length < TimeSpan.FromSeconds(90))
+        if (length < TimeSpan.FromMinutes(1))
         {
             return Tidy(length.TotalSeconds, length.TotalSeconds < 10 ? 1 : 0) + " s";
         }
 
-        if (length < TimeSpan.FromMinutes(90))
+        if (length < TimeSpan.FromHours(1))
         {
             var seconds = (long)Math.Round(length.TotalSeconds);
             return TwoUnits(seconds / 60, "min", seconds % 60, "s", pad: false);

@@ -73,7 +73,7 @@ public static class VerdictWords
 
         var often = Passage.Event("off-kilter " + Numbers.Times(events.Count));
         return events.Count > 6 && severe > 0
-            ? new("Yes. It went ", often, $" in {clock.WholeRecord()}, {severe} of them severe.")
+            ? new("Yes. It went ", often, (clock.HasTime ? $" in {clock.WholeRecord()}" : "") + $", {severe} of them severe.")
             : new("Yes. It went ", often, $" in {clock.WholeRecord()}.");
     }
 

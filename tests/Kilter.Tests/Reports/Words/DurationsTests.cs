@@ -13,6 +13,8 @@ public sealed class DurationsTests
     [InlineData(128400, "35 h 40 min")]
     [InlineData(36300, "10 h 05 min")]
     [InlineData(7200, "2 h")]
+    [InlineData(3600, "1 h")]
+    [InlineData(60, "1 min")]
     [InlineData(276480, "3.2 days")]
     [InlineData(0, "0 s")]
     public void A_duration_has_at_most_two_units(double seconds, string said) => Assert.Equal(said, Durations.Exact(TimeSpan.FromSeconds(seconds)));
