@@ -25,12 +25,15 @@ internal static class HeroHtml
         };
         var lead = HtmlText.Marked(VerdictWords.Lead(report));
         return $"<div class=\"mark {kind}\" aria-hidden=\"true\"><svg width=\"24\" height=\"24\" viewBox=\"0 0 24 24\">{mark}</svg></div>"
-            + $"\n    <h1>{HtmlText.Marked(VerdictWords.Sentence(report), "<em>", "</em>")}</h1>"
+            + $"\n    <h1>{Whole(HtmlText.Marked(VerdictWords.Sentence(report), "<em>", "</em>"))}</h1>"
             + (lead.Length == 0 ? "" : $"\n    <p>{lead}</p>");
     }
 
     /// <summary>The facts.</summary>
     public static string Facts(Report report) => string.Concat(FactWords.Facts(report).Select(Fact));
+
+    // The word the product is named after is not broken at its hyphen.
+    private static string Whole(string html) => html.Replace("off-kilter", "<span class=\"nb\">off-kilter</span>", StringComparison.Ordinal);
 
     private static string Fact(Fact fact)
     {
