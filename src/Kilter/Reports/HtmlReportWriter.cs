@@ -117,6 +117,11 @@ public static class HtmlReportWriter
             yield return "cannot-tell";
         }
 
+        if (report.Method.Threshold.Tail is null)
+        {
+            yield return "no-tail";
+        }
+
         if (report.Departures is null || report.Frame.Channels.Count == 1)
         {
             yield return "no-heat";
