@@ -3,7 +3,7 @@ namespace Kilter.Thresholds;
 /// <summary>The limit that normal running passes as often as the budget allows: so many alerts a week.</summary>
 /// <remarks>
 /// <para>Scores are grouped into alerts by the merge gap; a generalised Pareto tail is fitted to the highest alert peaks, and the limit is where
-/// that tail has the budgeted rate. Where the record may hold anomalies, peaks that the tail of the others calls impossible are left out first.</para>
+/// that tail has the budgeted rate. Where the record may hold anomalies, its far peaks are counted but their height is not believed.</para>
 /// <para>With fewer than ten peaks the tail is taken as exponential; without a tail at all (constant scores) the limit is twice the largest
 /// score, or 1 when that is 0. The note says which. Cost: O(T log T). Draws no random numbers.</para>
 /// <para>Source: A. C. Davison, R. L. Smith, "Models for exceedances over high thresholds", J. R. Statist. Soc. B, 1990.</para>
@@ -33,7 +33,7 @@ public sealed class BudgetThreshold : IThreshold
     private static string Note(TailFit tail, int dropped)
     {
         var shape = tail.Count < PeakTail.FewPeaks ? "exponential tail (too few for a shape)" : "tail";
-        var left = dropped == 0 ? "" : $"; {dropped} far {(dropped == 1 ? "peak was" : "peaks were")} left out as probable anomalies";
+        var left = dropped == 0 ? "" : $"; {dropped} far {(dropped == 1 ? "peak counts" : "peaks count")} as probable anomalies";
         return $"Set so that normal running passes it as often as the budget allows, from the {shape} of the {tail.Count} highest alert peaks{left}.";
     }
 }

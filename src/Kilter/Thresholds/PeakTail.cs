@@ -15,13 +15,11 @@ internal static class PeakTail
     private const int WantedPeaks = 50;
     private const double WantedOverBudget = 4;
 
-    // A peak that the tail of the others expects less than this many times in the record is an anomaly, not normal running.
-    private const double TooRare = 0.02;
-    private const int MostRounds = 20;
+    // The share of block peaks that lie below the start of the tail.
+    private const double LowBlocks = 0.4;
 
-    // The heaviest shapes allowed: a tail whose mean exists with room; half of it where unknown anomalies may have made it heavy.
+    // The heaviest shape allowed: a tail whose mean exists with room.
     private const double Heaviest = 0.5;
-    private const double HeaviestWithAnomalies = 0.25;
 
     /// <summary>Fits the tail; null when there are fewer than three peaks of different height.</summary>
     /// <param name="sample">The scores.</param>
@@ -36,6 +34,11 @@ internal static class PeakTail
 
         var wanted = Math.Max(WantedPeaks, (int)Math.Min(WantedOverBudget * sample.Context.Budget * sample.Units, sample.Count / 4.0));
         var (start, peaks) = Highest(sample, wanted);
+        if (peaks.Length < WantedPeaks && BlockPeaks(sample) is var blocks && blocks.Peaks.Length > peaks.Length)
+        {
+            (start, peaks) = blocks;
+        }
+
         var excesses = new double[peaks.Length];
         for (var i = 0; i < peaks.Length; i++)
         {
@@ -48,11 +51,15 @@ internal static class PeakTail
             return null;
         }
 
-        var kept = sample.Context.MayHoldAnomalies ? WithoutAnomalies(excesses) : excesses;
-        dropped = excesses.Length - kept.Length;
-        var fit = Distribution(kept, sample.Context.MayHoldAnomalies);
-        var rate = kept.Length / sample.Units * Splitting(sample, start, kept);
-        return new TailFit(start, fit.Scale, fit.Shape, rate, kept.Length);
+        var rate = excesses.Length / sample.Units;
+        if (sample.Context.MayHoldAnomalies)
+        {
+            (var robust, dropped) = CensoredTail.Fit(excesses, sample.Context.Budget * sample.Units);
+            return new TailFit(start, robust.Scale, robust.Shape, rate, excesses.Length);
+        }
+
+        var fit = excesses.Length < FewPeaks ? new(0, GeneralizedPareto.Mean(excesses)) : ParetoFit.Steady(excesses, Heaviest);
+        return new TailFit(start, fit.Scale, fit.Shape, rate * Splitting(sample, start, excesses), excesses.Length);
     }
 
     // Scores that change slowly beside the merge gap: one long stretch above the start is several alerts at a higher limit. Counted where
@@ -92,34 +99,28 @@ internal static class PeakTail
         }
     }
 
-    // From an exponential through the median, which no few far peaks can move: drop what it finds too rare, fit the rest, and ask again,
-    // so that peaks of an honestly heavy tail come back.
-    private static double[] WithoutAnomalies(double[] sorted)
+    // Where the merge gap is long, a low start joins everything into a few long alerts. The highest score of each stretch as long as the gap is
+    // the classical way out: E. J. Gumbel, "Statistics of Extremes", 1958, chapter 5. The lower part of such peaks is not tail yet.
+    private static (double Start, double[] Peaks) BlockPeaks(in ScoreSample sample)
     {
-        var fit = new GeneralizedPareto(0, sorted[sorted.Length / 2] / Math.Log(2));
-        var kept = sorted.Length;
-        for (var round = 0; round < MostRounds; round++)
+        var block = Math.Max(sample.Context.MergeGap, 1);
+        var all = new List<double>();
+        for (var from = 0; from < sample.InTime.Length; from += block)
         {
-            var next = sorted.Length;
-            while (next > Math.Max(3, sorted.Length / 2) && next * fit.Survival(sorted[next - 1]) < TooRare)
+            var peak = double.NegativeInfinity;
+            foreach (var score in sample.InTime.Slice(from, Math.Min(block, sample.InTime.Length - from)))
             {
-                next--;
+                peak = score > peak ? score : peak;
             }
 
-            if (round > 0 && next == kept)
+            if (double.IsFinite(peak))
             {
-                break;
+                all.Add(peak);
             }
-
-            kept = next;
-            fit = Distribution(sorted[..kept], mayHoldAnomalies: true);
         }
 
-        return sorted[..kept];
+        all.Sort();
+        var start = all.Count == 0 ? 0 : all[(int)(LowBlocks * all.Count)];
+        return (start, [.. all.Where(peak => peak > start)]);
     }
-
-    private static GeneralizedPareto Distribution(double[] excesses, bool mayHoldAnomalies)
-        => excesses.Length < FewPeaks
-            ? new(0, GeneralizedPareto.Mean(excesses))
-            : ParetoFit.Steady(excesses, mayHoldAnomalies ? HeaviestWithAnomalies : Heaviest);
 }

@@ -25,6 +25,7 @@ internal sealed record AutoPlan(int Channels, int Season, int[] Scales, int Acti
     // A mean over an hour of 5-minute samples, and over a day of them: a shift of a machine shows in the first, its decline in the second.
     private const int MediumLength = 12;
     private const int LongLength = 288;
+    private const int LeastLong = 48;
 
     // The relation of more channels than this costs more than it has shown to give.
     private const int MostRelated = 128;
@@ -39,7 +40,8 @@ internal sealed record AutoPlan(int Channels, int Season, int[] Scales, int Acti
     public static AutoPlan For(int samples, int channels, int season)
     {
         // A mean longer than an eighth of the training range would be judged on fewer than eight independent values.
-        var longest = Math.Max(1, Math.Min(season > 1 ? season : LongLength, samples / 8));
+        // A season of minutes is no scale on which a machine declines.
+        var longest = Math.Max(1, Math.Min(season >= LeastLong ? season : LongLength, samples / 8));
         var medium = Math.Min(MediumLength, Math.Max(2, samples / 16));
         int[] scales = [.. new SortedSet<int> { 1, medium, Math.Max(1, longest / 2), longest }];
         return new AutoPlan(
