@@ -17,6 +17,7 @@ internal static class CensoredTail
 {
     private const double TrustedShare = 2.0 / 3;
     private const int MostRounds = 30;
+    private const double TooRare = 0.05;
     private const double PriorMean = -0.05;
     private const double PriorDeviation = 0.15;
     private const double LeastShape = -0.3;
@@ -25,7 +26,7 @@ internal static class CensoredTail
 
     private static readonly double GoldenShare = (Math.Sqrt(5) - 1) / 2;
 
-    /// <summary>The fit, and how many peaks lie beyond the point up to which they were believed.</summary>
+    /// <summary>The fit, and how many peaks it expects less than once in twenty such records.</summary>
     /// <param name="sorted">At least three excesses over the tail's start, ascending.</param>
     /// <param name="expected">How many peaks normal running may have in the record beyond the limit that is being looked for.</param>
     public static (GeneralizedPareto Fit, int Beyond) Fit(ReadOnlySpan<double> sorted, double expected)
@@ -46,7 +47,7 @@ internal static class CensoredTail
         }
 
         var beyond = 0;
-        while (beyond < sorted.Length && sorted[sorted.Length - 1 - beyond] > trusted)
+        while (beyond < sorted.Length && sorted.Length * fit.Survival(sorted[sorted.Length - 1 - beyond]) < TooRare)
         {
             beyond++;
         }
