@@ -5,7 +5,7 @@ namespace Kilter.Thresholds;
 /// <para>Scores are grouped into alerts by the merge gap; a generalised Pareto tail is fitted to the highest alert peaks, and the limit is where
 /// that tail has the budgeted rate. Where the record may hold anomalies, its far peaks are counted but their height is not believed.</para>
 /// <para>With fewer than ten peaks the tail is taken as exponential; without a tail at all (constant scores) the limit is twice the largest
-/// score, or 1 when that is 0. The note says which. Cost: O(T log T). Draws no random numbers.</para>
+/// score, or 1 when that is 0. The note says which. Cost: O(T). Draws no random numbers.</para>
 /// <para>Source: A. C. Davison, R. L. Smith, "Models for exceedances over high thresholds", J. R. Statist. Soc. B, 1990.</para>
 /// </remarks>
 public sealed class BudgetThreshold : IThreshold

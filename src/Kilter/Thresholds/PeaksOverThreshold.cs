@@ -14,7 +14,7 @@ public sealed record PeaksOverThresholdOptions
 /// <remarks>
 /// <para>Every score above the start is an excess; merging into alerts plays no part in the limit, only in the expected rate. The tail is fitted by
 /// maximum likelihood, else by probability-weighted moments, else moments, else an exponential; the note says which.</para>
-/// <para>Cost: O(T log T). Source: A. Siffer et al., "Anomaly detection in streams with extreme value theory", KDD, 2017 (the start of SPOT).</para>
+/// <para>Cost: O(T + n log n) with n scores in the tail. Source: A. Siffer et al., "Anomaly detection in streams with extreme value theory", KDD, 2017 (the start of SPOT).</para>
 /// </remarks>
 public sealed class PeaksOverThreshold(PeaksOverThresholdOptions options) : IThreshold
 {

@@ -1,35 +1,42 @@
 namespace Kilter.Thresholds;
 
-/// <summary>The scores of normal running that a rule is calibrated on: in time order as they came, and sorted without the NaN.</summary>
-/// <remarks>Made once a calibration. Cost: O(T log T) time, one more copy of the scores.</remarks>
+/// <summary>The scores of normal running that a rule is calibrated on, in time order as they came, and their order statistics.</summary>
+/// <remarks>
+/// Nothing is copied or sorted as a whole: scores are counted once by the upper 16 bits of their order, and an order statistic then sorts
+/// only those that share its bits. Cost: O(T) to make and O(T) a quantile.
+/// </remarks>
 internal readonly ref struct ScoreSample
 {
-    private readonly float[] _sorted;
+    private const int LowerBits = 16;
+
+    private readonly int[] _counts;
 
     /// <summary>Takes the scores; none may be infinite.</summary>
     /// <exception cref="ArgumentException">Fewer than two are not NaN, or one is infinite.</exception>
     public ScoreSample(ReadOnlySpan<float> scores, CalibrationContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var kept = new float[scores.Length];
-        var count = 0;
+        var counts = new int[1 << LowerBits];
+        var (count, smallest, largest) = (0, float.MaxValue, float.MinValue);
         for (var t = 0; t < scores.Length; t++)
         {
-            if (float.IsInfinity(scores[t]))
+            var score = scores[t];
+            if (float.IsInfinity(score))
             {
                 throw new ArgumentException($"Score {t} is infinite; scores must be finite, or NaN where there is none.", nameof(scores));
             }
 
-            if (!float.IsNaN(scores[t]))
+            if (!float.IsNaN(score))
             {
-                kept[count++] = scores[t];
+                counts[OrderOf(score) >> LowerBits]++;
+                count++;
+                (smallest, largest) = (Math.Min(smallest, score), Math.Max(largest, score));
             }
         }
 
         Guard.AtLeast(count, 2, "scores to calibrate on");
-        Array.Resize(ref kept, count);
-        Array.Sort(kept);
-        _sorted = kept;
+        _counts = counts;
+        (Count, Smallest, Largest) = (count, smallest, largest);
         InTime = scores;
         Context = context;
     }
@@ -41,13 +48,16 @@ internal readonly ref struct ScoreSample
     public CalibrationContext Context { get; }
 
     /// <summary>Scores that are not NaN.</summary>
-    public int Count => _sorted.Length;
+    public int Count { get; }
+
+    /// <summary>The smallest score.</summary>
+    public double Smallest { get; }
 
     /// <summary>The largest score.</summary>
-    public double Largest => _sorted[^1];
+    public double Largest { get; }
 
     /// <summary>True when all scores are equal.</summary>
-    public bool IsConstant => _sorted[0].Equals(_sorted[^1]);
+    public bool IsConstant => Smallest.Equals(Largest);
 
     /// <summary>Units of rate that the scores cover; gaps without a score do not count.</summary>
     public double Units => Count / Context.SamplesPerUnit;
@@ -57,39 +67,71 @@ internal readonly ref struct ScoreSample
     {
         var at = share * (Count - 1);
         var below = Math.Min((int)at, Count - 2);
-        return _sorted[below] + ((at - below) * ((double)_sorted[below + 1] - _sorted[below]));
+        double low = Order(below);
+        return low + ((at - below) * (Order(below + 1) - low));
+    }
+
+    // The score with so many others before it.
+    private float Order(int rank)
+    {
+        var bits = 0;
+        while (rank >= _counts[bits])
+        {
+            rank -= _counts[bits++];
+        }
+
+        var same = new float[_counts[bits]];
+        var n = 0;
+        foreach (var score in InTime)
+        {
+            if (!float.IsNaN(score) && OrderOf(score) >> LowerBits == bits)
+            {
+                same[n++] = score;
+            }
+        }
+
+        Array.Sort(same);
+        return same[rank];
+    }
+
+    // A whole number that grows with the score: negative numbers are stored with their bits the other way round.
+    private static uint OrderOf(float score)
+    {
+        var bits = BitConverter.SingleToUInt32Bits(score);
+        return (bits & 0x8000_0000) == 0 ? bits | 0x8000_0000 : ~bits;
     }
 
     /// <summary>The mean and the standard deviation over n.</summary>
     public (double Mean, double Deviation) Moments()
     {
-        var (mean, squares) = (0.0, 0.0);
-        for (var i = 0; i < _sorted.Length; i++)
+        var (mean, squares, count) = (0.0, 0.0, 0);
+        foreach (var score in InTime)
         {
-            var step = _sorted[i] - mean;
-            mean += step / (i + 1);
-            squares += step * (_sorted[i] - mean);
+            if (!float.IsNaN(score))
+            {
+                var step = score - mean;
+                mean += step / ++count;
+                squares += step * (score - mean);
+            }
         }
 
-        return (mean, Math.Sqrt(squares / _sorted.Length));
+        return (mean, Math.Sqrt(squares / count));
     }
 
     /// <summary>The excesses over <paramref name="start"/> of the scores above it, ascending.</summary>
     public double[] Excesses(double start)
     {
-        var first = _sorted.Length;
-        while (first > 0 && _sorted[first - 1] > start)
+        var excesses = new List<double>();
+        foreach (var score in InTime)
         {
-            first--;
+            if (score > start)
+            {
+                excesses.Add(score - start);
+            }
         }
 
-        var excesses = new double[_sorted.Length - first];
-        for (var i = 0; i < excesses.Length; i++)
-        {
-            excesses[i] = _sorted[first + i] - start;
-        }
-
-        return excesses;
+        excesses.Sort();
+        return [.. excesses];
     }
 
     /// <summary>A limit that can serve as the unit of scores: <paramref name="wanted"/> when finite and positive, else the smallest positive score, else 1.</summary>
@@ -100,14 +142,12 @@ internal readonly ref struct ScoreSample
             return wanted;
         }
 
-        foreach (var score in _sorted)
+        var smallest = float.PositiveInfinity;
+        foreach (var score in InTime)
         {
-            if (score > 0)
-            {
-                return score;
-            }
+            smallest = score > 0 ? Math.Min(smallest, score) : smallest;
         }
 
-        return 1;
+        return float.IsFinite(smallest) ? smallest : 1;
     }
 }
