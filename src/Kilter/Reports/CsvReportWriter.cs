@@ -13,7 +13,7 @@ public static class CsvReportWriter
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(output);
-        var clock = new Clock(report.Frame.Time);
+        var clock = Clock.Of(report);
         using var text = Open(output);
         text.Write("id,start,end,peak,severity,score,confidence,return_period,open,channel,share,seen,expected_low,expected_high\n");
         foreach (var found in report.Events)
@@ -47,7 +47,7 @@ public static class CsvReportWriter
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(output);
-        var clock = new Clock(report.Frame.Time);
+        var clock = Clock.Of(report);
         var channels = report.Frame.Channels.Count;
         using var text = Open(output);
         text.Write(clock.HasTime ? "time,score,flagged,event" : "row,score,flagged,event");

@@ -12,7 +12,7 @@ public static class JsonLinesReportWriter
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(output);
-        var clock = new Clock(report.Frame.Time);
+        var clock = Clock.Of(report);
         using var json = Open(output);
         foreach (var found in report.Events)
         {
@@ -26,7 +26,7 @@ public static class JsonLinesReportWriter
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(output);
-        var clock = new Clock(report.Frame.Time);
+        var clock = Clock.Of(report);
         using var json = Open(output);
         var next = 0;
         for (var t = 0; t < report.Frame.Count; t++)

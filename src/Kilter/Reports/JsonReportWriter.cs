@@ -46,7 +46,7 @@ public static class JsonReportWriter
 
     private static void WriteReport(Utf8JsonWriter json, Report report)
     {
-        var clock = new Clock(report.Frame.Time);
+        var clock = Clock.Of(report);
         json.WriteStartObject();
         json.WriteNumber("format", 1);
         json.WriteString("verdict", VerdictWords.Key(report.Verdict));

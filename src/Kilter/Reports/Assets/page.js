@@ -24,7 +24,7 @@ const ACTIONS = {
   reset, next: () => jump(sel + 1, false), prev: () => jump(sel - 1, false), print: () => print(),
   theme: () => { document.documentElement.dataset.theme = dark() ? 'light' : 'dark'; draw(); },
 };
-function show(v) { view = v; document.querySelectorAll('[data-view]').forEach(b => b.setAttribute('aria-pressed', b.dataset.view === v)); }
+function show(v) { view = v; document.body.classList.toggle('view-heat', v === 'heat'); document.body.classList.toggle('view-lines', v !== 'heat'); document.querySelectorAll('[data-view]').forEach(b => b.setAttribute('aria-pressed', b.dataset.view === v)); }
 
 document.addEventListener('click', ev => {
   const b = ev.target instanceof Element && ev.target.closest('[data-jump],[data-ev],[data-act],[data-view],[data-copy]'); if (!b) return;

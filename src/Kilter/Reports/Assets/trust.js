@@ -15,7 +15,7 @@ function spread() {
 }
 
 function cost() {
-  const k = D.cost, all = k.counted.concat(k.fitted).map(p => p[1]).concat(k.budget ? [k.budget] : []), low = 10 ** Math.floor(Math.log10(Math.max(Math.min(...all), Math.max(...all) * 1e-6))), high = 10 ** Math.ceil(Math.log10(Math.max(...all)) + .01);
+  const k = D.cost, all = k.counted.concat(k.fitted).map(p => p[1]).concat(k.budget ? [k.budget] : []), low = 10 ** Math.floor(Math.log10(Math.max(Math.min(...all) * .5, Math.max(...all) * 1e-6))), high = 10 ** Math.ceil(Math.log10(Math.max(...all)) + .01);
   $('#cost-lead').textContent = `False alarms ${k.per} in normal running, counted (dots)${k.fitted.length ? ' and fitted (line)' : ''}.${k.budget ? ' Green: within budget.' : ''}`;
   mount($('#cost'), {...base(), grid: {outerBoundsMode: 'none', left: 56, right: 16, top: 16, bottom: 38},
     xAxis: xAxis({type: 'value', min: .2, max: 1.6, interval: .2, axisLabel: axisText({formatter: tick}), ...axisName('if the limit stood here, times its place now')}),

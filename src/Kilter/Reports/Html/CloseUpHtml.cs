@@ -10,7 +10,7 @@ internal static class CloseUpHtml
     /// <summary>Writes "head", "story", "kv", "quiet" and "caption".</summary>
     public static void Write(Utf8JsonWriter json, Report report, AnomalyEvent found)
     {
-        var clock = new Clock(report.Frame.Time, report.Data.Step > 0 ? report.Data.Step : report.Frame.Time.TypicalStep());
+        var clock = Clock.Of(report);
         json.WriteString("when", clock.When(found.Range.Start));
         json.WriteString("head", $"<span class=\"sev\">{HtmlText.Tag(found)}{HtmlText.SeverityMark(found.Severity)}<span class=\"muted\">{Certainty.Word(found.Confidence).ToLowerInvariant()}</span></span>");
         json.WriteString("story", Story(report, found));
@@ -27,8 +27,14 @@ internal static class CloseUpHtml
         }
 
         var beside = EventWords.Beside(found);
-        return HtmlText.Marked(EventWords.Departure(report, found.Channels[0])) + "." + (beside.Length == 0 ? "" : " " + HtmlText.Escape(beside));
+        return Capital(HtmlText.Marked(EventWords.Departure(report, found.Channels[0]))) + "." + (beside.Length == 0 ? "" : " " + HtmlText.Escape(beside));
     }
+
+    // "the value" begins the sentence; a channel's own name keeps its letters.
+    private static string Capital(string html)
+        => html.StartsWith("<b>the value", StringComparison.Ordinal) || html.StartsWith("the value", StringComparison.Ordinal)
+            ? html.Replace("the value", "The value", StringComparison.Ordinal)
+            : html;
 
     private static IEnumerable<(string Term, string Html)> Terms(Report report, AnomalyEvent found, Clock clock)
     {
@@ -52,7 +58,7 @@ internal static class CloseUpHtml
     {
         var quiet = EventWords.Quiet(report, found);
         var learn = "If this is how it should be, let Kilter learn from a record that holds such stretches: <code>--train FILE</code>.";
-        return quiet.Length == 0 ? learn : $"<b>What would have kept it quiet?</b> {HtmlText.Escape(char.ToUpperInvariant(quiet[0]) + quiet[1..])} {learn}";
+        return quiet.Length == 0 ? learn : $"<b>What would have kept it quiet?</b> {Capital(HtmlText.Escape(quiet))} {learn}";
     }
 
     private static string Caption(Report report, AnomalyEvent found, Clock clock)

@@ -11,7 +11,7 @@ internal static class EventTableHtml
     {
         if (events.Count == 0)
         {
-            return $"<div class=\"card\"><p class=\"calm\">{(report.Verdict == Verdict.CannotTell ? "No events can be given without a score." : "No event: no score passed the limit. ")}{HtmlText.Marked(VerdictWords.ClosestCall(report, new Clock(report.Frame.Time)))}</p></div>";
+            return $"<div class=\"card\"><p class=\"calm\">{(report.Verdict == Verdict.CannotTell ? "No events can be given without a score." : "No event: no score passed the limit. ")}{HtmlText.Marked(VerdictWords.ClosestCall(report, Clock.Of(report)))}</p></div>";
         }
 
         var channels = report.Frame.Channels.Count > 1;
@@ -26,7 +26,7 @@ internal static class EventTableHtml
 
     private static string Row(Report report, AnomalyEvent found, int index, bool channels)
     {
-        var clock = new Clock(report.Frame.Time, report.Data.Step > 0 ? report.Data.Step : report.Frame.Time.TypicalStep());
+        var clock = Clock.Of(report);
         var lasted = clock.HasTime ? (found.OpenAtEnd ? "still open after " : "lasted ") + clock.Lasted(found.Range)
             : $"to {clock.WhenEnded(found.Range.End)} · {clock.Lasted(found.Range)}{(found.OpenAtEnd ? ", still open" : "")}";
         return $"""
@@ -65,7 +65,7 @@ internal static class EventTableHtml
 
         var part = found.Channels[0];
         var seen = double.IsFinite(part.Seen) ? Numbers.Value(part.Seen, EventWords.UnitOf(report, part)) : "silent";
-        var range = Numbers.Range(part.ExpectedLow, part.ExpectedHigh);
+        var range = EventWords.Expected(part);
         return RangeMark(part)
             + $"<span class=\"sub\">{(channels ? HtmlText.Escape(part.Name) + ": " : "")}<b>{HtmlText.Escape(seen)}</b>{(range == Numbers.Missing ? "" : ", expected " + range)}</span>";
     }
@@ -80,7 +80,7 @@ internal static class EventTableHtml
 
         var low = Math.Min(part.ExpectedLow, part.Seen);
         var span = Math.Max(part.ExpectedHigh, part.Seen) - low;
-        var label = HtmlText.Escape($"seen {Numbers.Value(part.Seen)}, expected {Numbers.Range(part.ExpectedLow, part.ExpectedHigh)}");
+        var label = HtmlText.Escape($"seen {Numbers.Value(part.Seen)}, expected {EventWords.Expected(part)}");
         return $"<svg class=\"range\" viewBox=\"0 0 150 16\" preserveAspectRatio=\"xMinYMid\" role=\"img\" aria-label=\"{label}\"><line x1=\"4\" x2=\"146\" y1=\"8\" y2=\"8\" stroke=\"var(--line-strong)\"/>"
             + $"<rect x=\"{X(part.ExpectedLow)}\" width=\"{HtmlText.Coordinate(Math.Max(3, (part.ExpectedHigh - part.ExpectedLow) / (span > 0 ? span : 1) * 138))}\" y=\"3.5\" height=\"9\" rx=\"2\" fill=\"var(--band)\"/>"
             + (double.IsFinite(part.Expected) ? $"<line x1=\"{X(part.Expected)}\" x2=\"{X(part.Expected)}\" y1=\"2\" y2=\"14\" stroke=\"var(--band-mid)\" stroke-width=\"1.5\"/>" : "")

@@ -55,7 +55,7 @@ internal static class MadeHtml
     private static IEnumerable<(string Term, string Value)> Method(Report report)
     {
         var method = report.Method;
-        var clock = new Clock(report.Frame.Time);
+        var clock = Clock.Of(report);
         yield return ("Detector", method.Detector);
         yield return ("What it does", method.DetectorText);
         yield return ("Window", Samples(clock, method.Window));

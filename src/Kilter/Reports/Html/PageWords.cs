@@ -17,7 +17,7 @@ internal static class PageWords
 
     /// <summary>What a screen reader says of the timeline.</summary>
     public static string TimelineLabel(Report report)
-        => $"{Numbers.Count(report.Frame.Channels.Count, "channel")} and the score over {new Clock(report.Frame.Time).WholeRecord()}, {Numbers.Count(report.Events.Count, "event")} shaded; the table below lists them";
+        => $"{Numbers.Count(report.Frame.Channels.Count, "channel")} and the score over {Clock.Of(report).WholeRecord()}, {Numbers.Count(report.Events.Count, "event")} shaded; the table below lists them";
 
     /// <summary>Beside "What went wrong".</summary>
     public static string EventsLead(Report report)
@@ -28,15 +28,15 @@ internal static class PageWords
     /// <summary>The timeline's legend, one line.</summary>
     public static string Legend(Report report)
     {
-        var items = new List<string> { "<span><i style=\"color:var(--seen)\"></i>seen</span>" };
+        var items = new List<string> { "<span class=\"in-lines\"><i style=\"color:var(--seen)\"></i>seen</span>" };
         if (report.Expected is not null)
         {
-            items.Add("<span><i class=\"box\" style=\"background:var(--band)\"></i>expected, 99 %</span>");
+            items.Add("<span class=\"in-lines\"><i class=\"box\" style=\"background:var(--band)\"></i>expected, 99 %</span>");
         }
 
         if (report.Events.Count > 0)
         {
-            items.Add("<span><i style=\"color:var(--event)\"></i>in an event</span>");
+            items.Add("<span class=\"in-lines\"><i style=\"color:var(--event)\"></i>in an event</span>");
         }
 
         if (report.Verdict != Verdict.CannotTell)
@@ -56,7 +56,7 @@ internal static class PageWords
 
         if (report.Departures is not null && report.Frame.Channels.Count > 1)
         {
-            items.Add("<span class=\"only-heat\"><i class=\"box heat\"></i>channel, up to and beyond its own limit</span>");
+            items.Add("<span class=\"in-heat\"><i class=\"box heat\"></i>channel, up to and beyond its own limit</span>");
         }
 
         return string.Concat(items);

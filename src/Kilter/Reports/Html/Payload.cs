@@ -36,7 +36,7 @@ internal static class Payload
     private static void WriteTime(Utf8JsonWriter json, Report report, DrawingPlan plan)
     {
         var time = report.Frame.Time;
-        var clock = new Clock(time);
+        var clock = Clock.Of(report);
         json.WriteNumber("step", clock.HasTime ? clock.Step / TicksPerMillisecond : 1);
         if (time.Count > 0)
         {
@@ -44,7 +44,7 @@ internal static class Payload
         }
 
         json.WriteStartArray("knots");
-        foreach (var (sample, ticks) in TimeKnots.Of(time, [.. plan.Windows.Select(w => w.Segment)]))
+        foreach (var (sample, ticks) in TimeKnots.Of(time, clock.Step, [.. plan.Windows.Select(w => w.Segment)]))
         {
             json.WriteNumberValue(sample);
             json.WriteNumberValue(Axis(time, ticks));

@@ -23,17 +23,17 @@ internal static class RibbonSvg
             return "";
         }
 
-        var place = new Placement(report.Frame.Time);
+        var clock = Clock.Of(report);
+        var place = new Placement(report.Frame.Time, clock.Step);
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} 52\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{Spoken(events.Count)}\">");
         svg.Append(CultureInfo.InvariantCulture, $"<path d=\"{Shape(report, place)}\" fill=\"var(--seen)\" fill-opacity=\".5\" stroke=\"var(--seen)\" stroke-opacity=\".5\" stroke-width=\".8\" vector-effect=\"non-scaling-stroke\"/>");
-        var clock = new Clock(report.Frame.Time);
         for (var k = 0; k < events.Count; k++)
         {
             svg.Append(Mark(events[k], k, clock, place));
         }
 
-        svg.Append("</svg>").Append(Ticks(report.Frame.Time, place));
+        svg.Append("</svg>").Append(Ticks(report.Frame.Time, clock, place));
         return svg.ToString();
     }
 
@@ -127,9 +127,9 @@ internal static class RibbonSvg
         return (lows, highs);
     }
 
-    private static string Ticks(TimeAxis time, Placement place)
+    private static string Ticks(TimeAxis time, Clock clock, Placement place)
     {
-        var spans = string.Concat(RibbonTicks.Of(time).Select((tick, k) =>
+        var spans = string.Concat(RibbonTicks.Of(time, clock).Select((tick, k) =>
         {
             var at = place.OfTicks(tick.Ticks);
             var shift = at > 0.94 ? "transform:translateX(-100%);" : at > 0.03 ? "transform:translateX(-50%);" : "";
@@ -139,10 +139,10 @@ internal static class RibbonSvg
     }
 
     /// <summary>Where samples lie on a strip, in [0, 1].</summary>
-    private sealed class Placement(TimeAxis time)
+    private sealed class Placement(TimeAxis time, long step)
     {
         private readonly long _first = time[0];
-        private readonly double _span = Math.Max(1, time[time.Count - 1] - time[0] + time.TypicalStep());
+        private readonly double _span = Math.Max(1, time[time.Count - 1] - time[0] + step);
 
         public double Of(int sample) => OfTicks(time[sample]);
 

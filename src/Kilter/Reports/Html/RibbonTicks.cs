@@ -19,13 +19,12 @@ internal static class RibbonTicks
     private static readonly int[] MonthSteps = [1, 2, 3, 6, 12, 24, 60, 120, 600, 1200];
 
     /// <summary>The instants (ticks or rows) and what to write there.</summary>
-    public static List<(long Ticks, string Text)> Of(TimeAxis time)
+    public static List<(long Ticks, string Text)> Of(TimeAxis time, Clock clock)
     {
         var (first, last) = (time[0], time[time.Count - 1]);
         var inner = time.HasTime ? Dates(first, last) : Rows(first, last);
         var margin = (last - first) * 0.12;
         inner.RemoveAll(t => t - first < margin || last - t < margin);
-        var clock = new Clock(time);
         var days = last - first >= 2 * TimeSpan.TicksPerDay;
 
         return
@@ -58,7 +57,7 @@ internal static class RibbonTicks
     {
         var rough = Math.Max(1, (last - first) / 5.0);
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        var step = (long)Math.Max(1, power * (rough / power >= 5 ? 5 : rough / power >= 2 ? 2 : 1));
+        var step = (long)Math.Max(1, power * (rough / power >= 3.5 ? 5 : rough / power >= 1.5 ? 2 : 1));
         return Multiples(first, last, step);
     }
 

@@ -11,8 +11,8 @@ internal static class TimeKnots
 {
     private const double WidthsOfPage = 4_000;
 
-    /// <summary>The knots, the first and last sample always among them. Empty for an empty axis.</summary>
-    public static List<(int Sample, long Ticks)> Of(TimeAxis axis, IReadOnlyList<Segment> windows)
+    /// <summary>The knots of an axis whose typical step is known, the first and last sample always among them. Empty for an empty axis.</summary>
+    public static List<(int Sample, long Ticks)> Of(TimeAxis axis, long step, IReadOnlyList<Segment> windows)
     {
         var knots = new List<(int, long)>();
         if (axis.Count == 0)
@@ -21,7 +21,13 @@ internal static class TimeKnots
         }
 
         knots.Add((0, axis[0]));
-        var fine = 0.5 * axis.TypicalStep();
+        if (axis.IsRegular)
+        {
+            knots.Add((axis.Count - 1, axis[axis.Count - 1]));
+            return axis.Count > 1 ? knots : knots[..1];
+        }
+
+        var fine = 0.5 * step;
         var coarse = Math.Max(fine, (axis[axis.Count - 1] - axis[0]) / WidthsOfPage);
         var (start, window) = (0, 0);
         while (start < axis.Count - 1)

@@ -77,7 +77,7 @@ internal static class TrustPayload
         if (double.IsFinite(method.Budget))
         {
             json.WriteNumber("budget", method.Budget * unit.Scale);
-            json.WriteString("budgetText", unit.Say(method.Budget));
+            json.WriteString("budgetText", RateUnit.SayBudget(method));
         }
 
         Points(json, "counted", counted);

@@ -30,6 +30,13 @@ public sealed class Clock
         _longRecord = axis.HasTime && axis.Count > 0 && axis[axis.Count - 1] - axis[0] > 335 * TimeSpan.TicksPerDay;
     }
 
+    /// <summary>The clock of a report's record.</summary>
+    public static Clock Of(Report report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return new(report.Frame.Time, report.Data.Step > 0 ? report.Data.Step : report.Frame.Time.TypicalStep());
+    }
+
     /// <summary>False when samples are only numbered.</summary>
     public bool HasTime => _axis.HasTime;
 

@@ -13,7 +13,7 @@ public static class Durations
     {
         if (length < TimeSpan.FromSeconds(1))
         {
-            return length == TimeSpan.Zero ? "0 s" : Tidy(length.TotalMilliseconds, 3) + " ms";
+            return length == TimeSpan.Zero ? "0 s" : Numbers.TrimZeros(Numbers.Value(length.TotalMilliseconds)) + " ms";
         }
 
         if (length < TimeSpan.FromMinutes(1))

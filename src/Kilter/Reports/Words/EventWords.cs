@@ -24,7 +24,7 @@ public static class EventWords
     public static IReadOnlyList<EventRow> Rows(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var clock = new Clock(report.Frame.Time);
+        var clock = Clock.Of(report);
         return [.. report.Events.Select(e => Row(report, clock, e))];
     }
 
@@ -50,7 +50,7 @@ public static class EventWords
         }
 
         var seen = Numbers.Value(part.Seen, unit);
-        var range = Numbers.Range(part.ExpectedLow, part.ExpectedHigh);
+        var range = Expected(part);
         if (range == Numbers.Missing)
         {
             return new(name, " read ", Passage.Event(seen));
@@ -92,6 +92,17 @@ public static class EventWords
     /// <summary>The name as people read it in a sentence: a channel called "value" is "the value".</summary>
     internal static string Named(string name) => string.Equals(name, "value", StringComparison.OrdinalIgnoreCase) ? "the value" : name;
 
+    /// <summary>What was expected; an edge that is nothing beside what was seen is said as 0, not as the rounding error it is.</summary>
+    internal static string Expected(ChannelPart part)
+    {
+        var scale = Math.Max(Finite(part.Seen), Math.Max(Finite(part.ExpectedLow), Finite(part.ExpectedHigh)));
+        return Numbers.Range(Rounded(part.ExpectedLow), Rounded(part.ExpectedHigh));
+
+        double Rounded(double edge) => Math.Abs(edge) < 1e-9 * scale ? 0 : edge;
+
+        static double Finite(double value) => double.IsFinite(value) ? Math.Abs(value) : 0;
+    }
+
     internal static string? UnitOf(Report report, ChannelPart part)
         => part.Channel >= 0 && part.Channel < report.Frame.Channels.Count ? report.Frame.Channels[part.Channel].Unit : null;
 
@@ -107,7 +118,7 @@ public static class EventWords
             Numbers.ScoreFigure(found.Score),
             first is null ? Numbers.Missing : first.Name + (double.IsNaN(first.Seen) ? " (silent)" : " " + Numbers.Share(first.Share)),
             first is null ? Numbers.Missing : Numbers.Value(first.Seen, UnitOf(report, first)),
-            first is null ? Numbers.Missing : Numbers.Range(first.ExpectedLow, first.ExpectedHigh),
+            first is null ? Numbers.Missing : Expected(first),
             Certainty.Word(found.Confidence),
             Certainty.Meaning(report, found));
     }

@@ -11,7 +11,7 @@ public static class FactWords
     public static IReadOnlyList<Fact> Facts(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var clock = new Clock(report.Frame.Time);
+        var clock = Clock.Of(report);
         if (report.Verdict == Verdict.CannotTell)
         {
             return [Samples(report, clock), Channels(report), Quality(report)];
@@ -31,7 +31,7 @@ public static class FactWords
     public static IReadOnlyList<string> Source(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var clock = new Clock(report.Frame.Time);
+        var clock = Clock.Of(report);
         var channels = report.Frame.Channels.Count + report.Data.ConstantChannels.Count;
         var size = Numbers.Count(channels, "channel") + " · " + Numbers.Count(report.Frame.Count, "sample") + Every(report, clock);
         return clock.HasTime ? [clock.Span() + " UTC", size] : [clock.Span() + " (no times in the data)", size];
@@ -96,8 +96,9 @@ public static class FactWords
     {
         var unit = RateUnit.Of(report);
         var rate = report.Method.Threshold.ExpectedRate;
-        var budget = double.IsFinite(report.Method.Budget) ? "budget: at most " + unit.Say(report.Method.Budget) : "no budget was set";
-        return double.IsFinite(rate) ? new("False alarms to expect", Numbers.Rate(rate * unit.Scale), unit.Per, budget) : new("False alarms to expect", Numbers.Missing, "", "not known; " + budget);
+        var budget = double.IsFinite(report.Method.Budget) ? "budget: at most " + RateUnit.SayBudget(report.Method) : "no budget was set";
+        return rate == 0 ? new("False alarms to expect", "none", "seen", $"in {Certainty.Period(report.Method, report.Method.NormalUnits)} of normal running; {budget}")
+            : double.IsFinite(rate) ? new("False alarms to expect", Numbers.Rate(rate * unit.Scale), unit.Per, budget) : new("False alarms to expect", Numbers.Missing, "", "not known; " + budget);
     }
 
     private static Fact ChannelToLookAt(Report report)

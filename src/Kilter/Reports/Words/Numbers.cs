@@ -46,6 +46,9 @@ public static class Numbers
             return Value(low, unit);
         }
 
+        // The same number of decimals on both sides where one was dropped as a zero: 0.125–0.130.
+        (from, to) = (Matched(from, to), Matched(to, from));
+
         // Zeros after the point say nothing beside a number that has no point: 72–103, not 72.0–103.
         (from, to) = (to.Contains('.') ? from : TrimZeros(from), from.Contains('.') ? to : TrimZeros(to));
         return from + (to.StartsWith('−') ? " to " : "–") + to + (string.IsNullOrEmpty(unit) ? "" : " " + unit);
@@ -72,10 +75,17 @@ public static class Numbers
     public static string Count(long count, string one, string? many = null) => Count(count) + " " + (count == 1 ? one : many ?? one + "s");
 
     /// <summary>A rate of rare things: as a measured value, but "under 0.01" below that.</summary>
-    public static string Rate(double rate) => rate is >= 0 and < 0.01 ? (rate == 0 ? "0" : "under 0.01") : TrimZeros(Value(rate));
+    public static string Rate(double rate) => rate is >= 0 and < 0.01 ? (rate == 0 ? "0" : "under 0.01") : TrimZeros(rate < 10 ? rate.ToString("F2", CultureInfo.InvariantCulture) : Value(rate));
 
     /// <summary>How often in words: "once", "twice", "6 times".</summary>
     public static string Times(int count) => count switch { 1 => "once", 2 => "twice", _ => Count(count) + " times" };
+
+    private static string Matched(string text, string other)
+        => text.Contains('.') && other.Contains('.') && !text.Contains('×') && !other.Contains('×') && Decimals(other) - Decimals(text) == 1 && text.TrimStart('−').StartsWith('0')
+            ? text + "0"
+            : text;
+
+    private static int Decimals(string text) => text.Length - text.IndexOf('.') - 1;
 
     /// <summary>Drops the zeros after the point, and the point with them.</summary>
     internal static string TrimZeros(string text) => text.Contains('.') ? text.TrimEnd('0').TrimEnd('.') : text;

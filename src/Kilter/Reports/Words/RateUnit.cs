@@ -2,8 +2,8 @@ namespace Kilter.Reports.Words;
 
 /// <summary>The unit in which a report's rates are said: a week, an hour, or 10,000 rows.</summary>
 /// <remarks>
-/// Rates are reckoned in weeks. A record of less than a day whose budget is at least one alert in ten hours is told by the hour;
-/// with a smaller budget the hour would only add zeros.
+/// Rates are reckoned in weeks. A record of less than a day that expects, or allows, at least one alert in ten hours is told by the hour;
+/// with fewer the hour would only add zeros. The budget is always said in the unit it was given in.
 /// </remarks>
 public sealed record RateUnit
 {
@@ -36,9 +36,19 @@ public sealed record RateUnit
 
         var time = report.Frame.Time;
         var underADay = time.Count > 0 && time[time.Count - 1] - time[0] < TimeSpan.TicksPerDay;
-        return underADay && report.Method.Budget / HoursInWeek >= 0.1 ? new("hour", "an hour", 1 / HoursInWeek) : new("week", "a week", 1);
+        var most = Math.Max(Finite(report.Method.Budget), Finite(report.Method.Threshold.ExpectedRate));
+        return underADay && most / HoursInWeek >= 0.1 ? new("hour", "an hour", 1 / HoursInWeek) : new("week", "a week", 1);
+    }
+
+    /// <summary>The budget in the unit it was given in: "1 a week".</summary>
+    public static string SayBudget(MethodSummary method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        return !double.IsFinite(method.Budget) ? Numbers.Missing : Numbers.Rate(method.Budget) + (method.RatesPerWeek ? " a week" : " per 10,000 rows");
     }
 
     /// <summary>A rate given in the report's own unit, with this unit: "0.25 a week".</summary>
     public string Say(double rate) => double.IsFinite(rate) ? Numbers.Rate(rate * Scale) + " " + Per : Numbers.Missing;
+
+    private static double Finite(double value) => double.IsFinite(value) ? value : 0;
 }

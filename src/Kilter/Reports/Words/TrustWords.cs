@@ -9,8 +9,9 @@ public static class TrustWords
         ArgumentNullException.ThrowIfNull(report);
         var unit = RateUnit.Of(report);
         var rate = report.Method.Threshold.ExpectedRate;
-        var budget = double.IsFinite(report.Method.Budget) ? $" (budget {unit.Say(report.Method.Budget)})" : "";
-        return double.IsFinite(rate) ? $"False alarms to expect: {unit.Say(rate)}{budget}." : $"How many false alarms to expect is not known{budget}.";
+        var budget = double.IsFinite(report.Method.Budget) ? $" (budget {RateUnit.SayBudget(report.Method)})" : "";
+        return rate == 0 ? $"False alarms to expect: none was seen in {Certainty.Period(report.Method, report.Method.NormalUnits)} of normal running{budget}."
+            : double.IsFinite(rate) ? $"False alarms to expect: {unit.Say(rate)}{budget}." : $"How many false alarms to expect is not known{budget}.";
     }
 
     /// <summary>What the calibration cannot support; empty when it saw enough normal running for the rates it states.</summary>

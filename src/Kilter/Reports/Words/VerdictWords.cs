@@ -18,7 +18,7 @@ public static class VerdictWords
     public static Passage Sentence(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var clock = new Clock(report.Frame.Time);
+        var clock = Clock.Of(report);
         return report.Verdict switch
         {
             Verdict.Yes => Yes(report, clock),
@@ -37,7 +37,7 @@ public static class VerdictWords
             return new(Split(report.VerdictReason ?? "").Tail);
         }
 
-        var clock = new Clock(report.Frame.Time);
+        var clock = Clock.Of(report);
         return report.Events.Count == 0 ? ClosestCall(report, clock) : Strongest(report, clock).Then(new Passage(HowSure(report.Events)));
     }
 
@@ -80,18 +80,18 @@ public static class VerdictWords
     private static Passage Probably(Report report, Clock clock)
     {
         var events = report.Events;
-        var often = events.Max(e => double.IsFinite(e.ReturnPeriod) ? e.ReturnPeriod : 0);
-        var period = often > 0 ? Certainty.Period(report.Method, often) : null;
+        var often = StrongestOf(report).ReturnPeriod;
+        var period = double.IsFinite(often) ? Certainty.Period(report.Method, often) : null;
         return events.Count == 1
             ? new("Probably. ", Passage.Event("One stretch"), $" {(clock.HasTime ? "on " : "at ")}{clock.Day(events[0].Range.Start)} is unusual", period is null ? "." : $"; normal running does this about once in {period}.")
-            : new("Probably. ", Passage.Event(Numbers.Count(events.Count) + " stretches"), $" in {clock.WholeRecord()} are unusual", period is null ? "." : $"; normal running goes as far about once in {period}.");
+            : new("Probably. ", Passage.Event(Numbers.Count(events.Count) + " stretches"), $" in {clock.WholeRecord()} are unusual", period is null ? "." : $"; normal running goes as far as the strongest about once in {period}.");
     }
 
     private static Passage Strongest(Report report, Clock clock)
     {
         var found = StrongestOf(report);
         var start = new Passage(
-            report.Events.Count == 1 ? "It began " : "The strongest began ",
+            (report.Events.Count == 1 ? "It began " : "The strongest began ") + (clock.HasTime ? "" : "at "),
             Passage.Strong(clock.When(found.Range.Start, year: true)),
             found.OpenAtEnd ? " and is still open" : $" and lasted {clock.Lasted(found.Range)}");
         if (found.Channels.Count == 0)

@@ -36,6 +36,8 @@ public sealed class NumbersTests
     [InlineData(-5.0, -2.0, "−5.00 to −2.00")]
     [InlineData(-5.0, 2.0, "−5.00–2.00")]
     [InlineData(3.0, 3.0, "3.00")]
+    [InlineData(0.125, 0.13, "0.125–0.130")]
+    [InlineData(0.0312, 0.5, "0.0312–0.5")]
     [InlineData(double.NaN, double.NaN, "–")]
     public void A_range_says_at_most_or_at_least_when_one_side_is_open(double low, double high, string said)
         => Assert.Equal(said, Numbers.Range(low, high));
@@ -67,6 +69,9 @@ public sealed class NumbersTests
     [Theory]
     [InlineData(0.25, "0.25")]
     [InlineData(0.0004, "under 0.01")]
+    [InlineData(0.5319, "0.53")]
+    [InlineData(1, "1")]
+    [InlineData(1204, "1,204")]
     [InlineData(0, "0")]
     public void A_rate_below_a_hundredth_is_not_counted_out(double rate, string said) => Assert.Equal(said, Numbers.Rate(rate));
 }
