@@ -1,3 +1,4 @@
+using Kilter.Detectors.Distance;
 using Kilter.Detectors.Distribution;
 using Kilter.Detectors.Ensembles;
 using Kilter.Detectors.Forecasting;
@@ -27,6 +28,8 @@ public static class DetectorCatalog
         EwmaDetector.Entry,
         LimitsDetector.Entry,
         GaussianDetector.Entry,
+        KnnDetector.Entry,
+        LinearForecastDetector.Entry,
         MedianMadDetector.Entry,
         PcaDetector.Entry,
         PersistenceDetector.Entry,

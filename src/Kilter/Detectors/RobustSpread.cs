@@ -45,5 +45,5 @@ internal static class RobustSpread
     }
 
     /// <summary>The distance between the windows or samples to look at, so that at most <see cref="MostValues"/> are.</summary>
-    public static int StrideOf(int count) => Math.Max(1, (count + MostValues - 1) / MostValues);
+    public static int StrideOf(int count) => PrimeStride.For(count, MostValues);
 }

@@ -12,8 +12,7 @@ internal static class Moments
     public static int StrideOf(WindowSet windows, double work)
     {
         var size = (double)windows.Length * windows.Channels;
-        var rows = Math.Max(8 * size, work / (size * size));
-        return Math.Max(1, (int)Math.Ceiling(windows.Count / rows));
+        return PrimeStride.For(windows.Count, Math.Max(8 * size, work / (size * size)));
     }
 
     /// <summary>The mean of every <paramref name="stride"/>-th window, (d).</summary>

@@ -44,7 +44,7 @@ internal sealed class PrincipalComponents
     public static PrincipalComponents Of(WindowSet windows, double share, CancellationToken cancellation)
     {
         var size = windows.Length * windows.Channels;
-        var stride = size <= MostDirect ? Moments.StrideOf(windows, MostWork) : (windows.Count + MostDirect - 1) / MostDirect;
+        var stride = size <= MostDirect ? Moments.StrideOf(windows, MostWork) : PrimeStride.For(windows.Count, MostDirect);
         var mean = Moments.Mean(windows, stride, cancellation);
         var rows = (windows.Count + stride - 1) / stride;
         var (eigen, total) = size <= MostDirect

@@ -1,4 +1,5 @@
 using Kilter.Artifacts;
+using Kilter.Numerics.Randomness;
 using Kilter.Windows;
 
 namespace Kilter.Detectors.Online;
@@ -31,6 +32,8 @@ public sealed record EwmaOptions
 /// </remarks>
 public sealed class EwmaDetector(EwmaOptions options) : IDetector
 {
+    private const double Ln2 = 0.693147180559945309417;
+
     /// <summary>Its line in the catalogue.</summary>
     public static DetectorEntry Entry { get; } = new()
     {
@@ -78,7 +81,7 @@ public sealed class EwmaDetector(EwmaOptions options) : IDetector
             (variance[c], floor[c]) = (spread * spread, 0.01 * spread * spread);
         }
 
-        var rate = 1 - Math.Pow(2, -1 / options.HalfLife);
+        var rate = 1 - PortableMath.Exp(-Ln2 / options.HalfLife);
         var start = new EwmaState(rate, options.Clip, options.Combine, floor, mean, variance);
         OnlineReplay.Learn(start, train, context.Cancellation);
         return new FittedEwma(start);
