@@ -86,7 +86,7 @@ internal sealed partial record NpyHeader(string Type, int Size, bool IsFortran, 
     private static int Side(string text, string name, string file)
         => int.TryParse(text.TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out var side) ? side : throw Bad(name, file, $"its shape holds '{text}'");
 
-    [GeneratedRegex(@"'descr':\s*'([<>|=]?)([a-zA-Z]\d(?:\[\w+\])?)'")]
+    [GeneratedRegex(@"'descr':\s*'([<>|=]?)([a-zA-Z]\d+(?:\[\w+\])?)'")]
     private static partial Regex TypeText();
 
     [GeneratedRegex(@"'shape':\s*\(([^)]*)\)")]

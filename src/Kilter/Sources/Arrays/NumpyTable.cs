@@ -112,6 +112,7 @@ internal static class NumpyTable
             Ticks = clock < 0 ? null : TicksOf(parts[clock], parts.Count),
             Time = clock < 0 ? null : new TimeReader(UnixOf(parts[clock], parts.Count) ?? TimeLayout.UnixNanoseconds, "UTC"),
         };
+        Clean(table);
         if (left.Count > 0)
         {
             table.Notes.Add(new DataNote("ignored", left.Count, $"Arrays of another length were left out: {Words.List(left)}.", IsWarning: true));
@@ -145,7 +146,6 @@ internal static class NumpyTable
     {
         if (parts.Count == 1)
         {
-            Clean(parts[0].Numbers);
             return new CellTable(width, parts[0].Numbers);
         }
 
@@ -162,18 +162,20 @@ internal static class NumpyTable
             }
         }
 
-        Clean(cells.Cells);
         return cells;
     }
 
     // A frame knows NaN for missing and no infinities.
-    private static void Clean(Span<double> cells)
+    private static void Clean(RawTable table)
     {
+        var bySlot = table.Columns.Where(column => column.Slot >= 0).OrderBy(column => column.Slot).ToArray();
+        var cells = table.Cells.Cells;
         for (var i = 0; i < cells.Length; i++)
         {
             if (double.IsInfinity(cells[i]))
             {
                 cells[i] = double.NaN;
+                bySlot[i % bySlot.Length].Issues.AddInfinite();
             }
         }
     }
