@@ -41,6 +41,9 @@ public sealed record ReadOptions
     /// <summary>The channels to keep, by name, in this order; empty for all.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [];
 
+    /// <summary>Keeps channels that never change, or are missing throughout, in the frame: for scoring with a model that knows them. Default false.</summary>
+    public bool KeepConstant { get; init; }
+
     /// <summary>The label column by name or 1-based number; "none" for none; null to guess.</summary>
     public string? LabelColumn { get; init; }
 

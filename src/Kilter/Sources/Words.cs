@@ -81,36 +81,11 @@ internal static class Words
 
     /// <summary>The names closest to <paramref name="wanted"/>, best first: at most a third of its letters differ (at least two may).</summary>
     public static IReadOnlyList<string> Closest(string wanted, IEnumerable<string> names)
-        => [.. names.Select(name => (name, distance: Distance(wanted, name)))
+        => [.. names.Select(name => (name, distance: Nearest.Edits(wanted, name)))
             .Where(pair => pair.distance <= Math.Max(2, wanted.Length / 3))
             .OrderBy(pair => pair.distance).ThenBy(pair => pair.name, StringComparer.Ordinal)
             .Take(3).Select(pair => pair.name)];
 
     private static string Pair(int large, string largeUnit, int small, string smallUnit)
         => small == 0 ? $"{large} {largeUnit}" : $"{large} {largeUnit} {small:00} {smallUnit}".Replace($" 0{small} s", $" {small} s", StringComparison.Ordinal);
-
-    // Letters to insert, delete or replace (V. Levenshtein, 1966), ignoring case.
-    private static int Distance(string a, string b)
-    {
-        var previous = new int[b.Length + 1];
-        var current = new int[b.Length + 1];
-        for (var j = 0; j <= b.Length; j++)
-        {
-            previous[j] = j;
-        }
-
-        for (var i = 1; i <= a.Length; i++)
-        {
-            current[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var cost = char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]) ? 0 : 1;
-                current[j] = Math.Min(Math.Min(previous[j] + 1, current[j - 1] + 1), previous[j - 1] + cost);
-            }
-
-            (previous, current) = (current, previous);
-        }
-
-        return previous[b.Length];
-    }
 }

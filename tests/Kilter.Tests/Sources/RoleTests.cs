@@ -135,4 +135,13 @@ public sealed class RoleTests
 
         Assert.Equal([1, 3, 4, 7], reading.Frame.Values);
     }
+
+    [Fact]
+    public void Constant_and_empty_channels_can_be_kept_for_a_model_that_knows_them()
+    {
+        var reading = Reader.Csv("flow,speed\n5,\n5,\n5,\n", new ReadOptions { KeepConstant = true, Channels = ["speed", "flow"] });
+
+        Assert.Equal(["speed", "flow"], reading.Frame.Channels.Select(channel => channel.Name));
+        Assert.Equal([double.NaN, 5, double.NaN, 5, double.NaN, 5], reading.Frame.Values);
+    }
 }

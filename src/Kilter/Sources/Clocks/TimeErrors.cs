@@ -36,6 +36,6 @@ internal static class TimeErrors
             : $"{table.Name}: every row has the same time, {Words.Instant(table.Ticks!.First)}.")
         {
             File = table.File,
-            Try = ["--time-column none"],
+            Try = ["--time-col none"],
         };
 }

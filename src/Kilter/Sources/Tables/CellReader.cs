@@ -51,7 +51,7 @@ internal sealed class CellReader(RawTable table, MissingWords missing, byte poin
             $"{table.Name}, line {Words.Count(line)}, column {Words.Count(column + 1)} ({table.Columns[column].Name}): \"{Words.Quote(cell)}\" is not a time written as {table.Time.Words}, as the rows above are.")
         {
             File = table.File,
-            Try = ["--time-format \"d/M/yyyy H:mm\"", "--time-column none"],
+            Try = ["--time-format \"d/M/yyyy H:mm\"", "--time-col none"],
         };
     }
 }

@@ -60,7 +60,7 @@ internal sealed class RoleGuess
         var names = _table.Columns.Select(column => column.Name).ToList();
         var ignored = _options.Ignore.Select(name => Demand(names, name, "column", "--ignore")).ToHashSet();
         var wanted = _options.Channels.Select(name => Demand(names, name, "channel", "--channels")).ToList();
-        var said = _options.LabelColumn is { } label && !label.Equals("none", StringComparison.OrdinalIgnoreCase) ? Demand(names, label, "column", "--label-column") : -1;
+        var said = _options.LabelColumn is { } label && !label.Equals("none", StringComparison.OrdinalIgnoreCase) ? Demand(names, label, "column", "--label-col") : -1;
         for (var c = 0; c < _roles.Length; c++)
         {
             _roles[c] = _table.Columns[c] switch
@@ -102,8 +102,9 @@ internal sealed class RoleGuess
             return column.Issues.Bad > numbers && !wanted.Contains(position) ? (ColumnRole.Ignored, "text") : throw RoleErrors.NotNumber(_table, position, wanted.Count > 0);
         }
 
-        return numbers == 0 ? (ColumnRole.Ignored, "every value missing")
-            : s.Least == s.Greatest ? (ColumnRole.Constant, $"{Words.Value(s.Least)} throughout")
+        var still = _options.KeepConstant ? ColumnRole.Channel : ColumnRole.Constant;
+        return numbers == 0 ? (_options.KeepConstant ? ColumnRole.Channel : ColumnRole.Ignored, "every value missing")
+            : s.Least == s.Greatest ? (still, $"{Words.Value(s.Least)} throughout")
             : !wanted.Contains(position) && Counter(column, position, s) is { } why ? (ColumnRole.Ignored, why)
             : (ColumnRole.Channel, "numbers");
     }

@@ -20,7 +20,7 @@ internal static class RoleNotes
 
     private static void Missing(RawTable table, RoleGuess roles)
     {
-        foreach (var column in roles.Columns.Where(column => column.Why == "every value missing"))
+        foreach (var column in roles.Columns.Where(column => column is { Role: ColumnRole.Ignored, Why: "every value missing" }))
         {
             table.Notes.Add(new DataNote("missing", column.Missing, $"Every value of '{column.Name}' is missing: left out.", IsWarning: true));
         }

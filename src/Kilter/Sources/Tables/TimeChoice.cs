@@ -29,7 +29,7 @@ internal sealed record TimeChoice(int Column, TimeReader? Reader, IReadOnlyList<
         {
             null => Guess(names, sample, dates, options),
             var none when none.Equals("none", StringComparison.OrdinalIgnoreCase) => -1,
-            var said => ColumnNames.Demand(names, said, "column", "--time-column", name, file),
+            var said => ColumnNames.Demand(names, said, "column", "--time-col", name, file),
         };
         if (chosen < 0)
         {
@@ -85,6 +85,6 @@ internal sealed record TimeChoice(int Column, TimeReader? Reader, IReadOnlyList<
         {
             File = file,
             Expected = ["Readable: 2014-01-27T14:30:00Z, 2014-01-27 14:30:00, 1/27/14 14:30, 27.1.2014 14:30, Unix seconds, milliseconds, microseconds, nanoseconds."],
-            Try = ["--time-column none", "--time-format \"yyyyMMdd HHmm\""],
+            Try = ["--time-col none", "--time-format \"yyyyMMdd HHmm\""],
         };
 }
