@@ -16,10 +16,15 @@ internal static class CommandTree
                 ("kilter detect FILE --report report.html", "your own file"),
             ],
         };
+        root.Add(DemoCommand.Create(session));
         root.Add(DetectCommand.Create(session));
+        root.Add(FitCommand.Create(session));
+        root.Add(ScoreCommand.Create(session));
+        root.Add(InspectCommand.Create(session));
         root.Add(DetectorsCommand.Create(session));
         root.Add(ThresholdsCommand.Create(session));
         root.Add(SourcesCommand.Create(session));
+        root.Add(SynthCommand.Create(session));
         root.Add(CompletionCommand.Create(session, () => root));
         root.Add(DocsCommand.Create(session, () => root));
         return root;

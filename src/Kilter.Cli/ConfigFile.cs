@@ -6,7 +6,7 @@ using Kilter.Cli.Options;
 namespace Kilter.Cli;
 
 /// <summary>Options kept in a JSON file: one object whose keys are option names without the dashes. What is typed wins.</summary>
-/// <remarks>A list gives an option several times; an object under "set" holds settings by name; true stands for an option without a value.</remarks>
+/// <remarks>A list gives an option several times; an object under "set" or "threshold-set" holds settings by name; true stands for an option without a value.</remarks>
 internal static class ConfigFile
 {
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
@@ -75,7 +75,7 @@ internal static class ConfigFile
         JsonValueKind.False => [name + "=false"],
         JsonValueKind.Null => [],
         JsonValueKind.Array => [.. value.EnumerateArray().Select(v => $"{name}={Text(file, name, v)}")],
-        JsonValueKind.Object when name == "--set" => [.. value.EnumerateObject().Select(s => $"{name}={s.Name}={Text(file, name, s.Value)}")],
+        JsonValueKind.Object when name is "--set" or "--threshold-set" => [.. value.EnumerateObject().Select(s => $"{name}={s.Name}={Text(file, name, s.Value)}")],
         _ => [$"{name}={Text(file, name, value)}"],
     };
 

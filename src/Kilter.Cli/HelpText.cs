@@ -95,7 +95,7 @@ internal static class HelpText
         var names = Math.Min(rows.Max(r => r.Name.Length), widest);
         foreach (var (name, text) in rows)
         {
-            var lines = Wrap(text, Math.Max(20, width - names - 4));
+            var lines = Wrapping.Lines(text, Math.Max(20, width - names - 4));
             var first = name.Length > names ? null : lines[0];
             terminal.Say("  " + (first is null ? name : name.PadRight(names) + "  " + first));
             foreach (var line in lines.Skip(first is null ? 0 : 1))
@@ -107,28 +107,9 @@ internal static class HelpText
 
     private static void Paragraph(Terminal terminal, string text, int width)
     {
-        foreach (var line in Wrap(text, width))
+        foreach (var line in Wrapping.Lines(text, width))
         {
             terminal.Say(line);
         }
-    }
-
-    private static List<string> Wrap(string text, int width)
-    {
-        var lines = new List<string>();
-        var line = new StringBuilder();
-        foreach (var word in text.Split(' '))
-        {
-            if (line.Length > 0 && line.Length + 1 + word.Length > width)
-            {
-                lines.Add(line.ToString());
-                line.Clear();
-            }
-
-            line.Append(line.Length > 0 ? " " : "").Append(word);
-        }
-
-        lines.Add(line.ToString());
-        return lines;
     }
 }

@@ -37,7 +37,7 @@ internal static class Slips
         {
             for (var result = error.SymbolResult; result is not null; result = result.Parent)
             {
-                if (result is OptionResult option)
+                if (result is OptionResult { IdentifierTokenCount: > 0 } option)
                 {
                     return Usage(About(option, error.Message));
                 }
@@ -54,10 +54,10 @@ internal static class Slips
             return Usage($"'{command.Name}' needs {command.Needs}.", Try(command, argument));
         }
 
-        var missing = command.Options.FirstOrDefault(o => o.Required && parsed.GetResult(o) is null);
+        var missing = command.Options.FirstOrDefault(o => o.Required && parsed.GetResult(o) is not { IdentifierTokenCount: > 0 });
         return missing is null
             ? Usage(parsed.Errors[0].Message)
-            : Usage($"'{command.Name}' needs {missing.Name} {missing.HelpName}.", Try(command));
+            : Usage($"'{command.Name}' needs {missing.Name} {missing.HelpName}: {missing.Description}.");
     }
 
     /// <summary>An error of usage.</summary>

@@ -40,5 +40,12 @@ internal static class DataReader
     private static string Pace(Reading reading)
         => !reading.Frame.Time.HasTime ? "no time"
             : reading.Frame.Count < 2 ? "one sample"
-            : "every " + Durations.Exact(new TimeSpan(reading.Frame.Time.TypicalStep()));
+            : "every " + Step(new TimeSpan(reading.Frame.Time.TypicalStep()));
+
+    // A whole number of one unit where it is one: "every 1 min", not "every 60 s".
+    private static string Step(TimeSpan step)
+        => step.Ticks % TimeSpan.TicksPerDay == 0 ? Numbers.Count(step.Days, "day")
+            : step.Ticks % TimeSpan.TicksPerHour == 0 ? $"{step.TotalHours:F0} h"
+            : step.Ticks % TimeSpan.TicksPerMinute == 0 ? $"{step.TotalMinutes:F0} min"
+            : Durations.Exact(step);
 }

@@ -55,6 +55,7 @@ internal static class DetectorsCommand
         list.Write(terminal, format);
         if (format == OutputFormat.Table)
         {
+            terminal.Say();
             var more = DetectorCatalog.All.Count - entries.Count;
             terminal.Say((more > 0 ? $"{more} more with --all.  " : "") + "About one:  kilter detectors pca");
         }

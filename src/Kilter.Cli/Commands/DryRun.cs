@@ -88,34 +88,10 @@ internal static class DryRun
             }
 
             json.WriteEndArray();
-            WriteOptions(json, OptionText.Of(options).Concat(OptionText.Of(spec)));
+            OptionsJson.Write(json, "options", OptionText.Of(options).Concat(OptionText.Of(spec)));
             json.WriteEndObject();
         }
 
         terminal.Say();
-    }
-
-    private static void WriteOptions(Utf8JsonWriter json, IEnumerable<(string Name, string Value)> options)
-    {
-        json.WriteStartObject("options");
-        foreach (var group in options.GroupBy(o => o.Name, o => o.Value))
-        {
-            var values = group.ToList();
-            if (values.Count == 1)
-            {
-                json.WriteString(group.Key, values[0]);
-                continue;
-            }
-
-            json.WriteStartArray(group.Key);
-            foreach (var value in values)
-            {
-                json.WriteStringValue(value);
-            }
-
-            json.WriteEndArray();
-        }
-
-        json.WriteEndObject();
     }
 }

@@ -49,11 +49,12 @@ internal static class ThresholdsCommand
         list.Write(terminal, format);
         if (format == OutputFormat.Table)
         {
+            terminal.Say();
             terminal.Say($"About one, with its settings:  kilter thresholds {ThresholdCatalog.Entries[^1].Name}");
         }
 
         return ExitCodes.Done;
     }
 
-    private static string Example(ThresholdEntry entry) => entry.Settings.Count == 0 ? "" : $" --set threshold.{entry.Settings[0].Name}={entry.Settings[0].Default}";
+    private static string Example(ThresholdEntry entry) => entry.Settings.Count == 0 ? "" : $" --threshold-set {entry.Settings[0].Name}={entry.Settings[0].Default}";
 }

@@ -39,13 +39,13 @@ internal static class CatalogPages
         {
             page.Heading(entry.Name);
             page.Paragraph($"Source: {entry.Source}.");
-            Settings(page, entry.Settings, "--set threshold.");
+            Settings(page, entry.Settings, "--threshold-set");
         }
 
         return page.ToString();
     }
 
-    private static void Settings(MarkdownPage page, IReadOnlyList<SettingSpec> settings, string prefix)
+    private static void Settings(MarkdownPage page, IReadOnlyList<SettingSpec> settings, string option)
     {
         if (settings.Count == 0)
         {
@@ -53,7 +53,6 @@ internal static class CatalogPages
             return;
         }
 
-        var joined = prefix.EndsWith('.') ? prefix : prefix + " ";
-        page.Table(["Setting", "Default", "Range", "Meaning"], settings.Select(s => (string[])[$"`{joined}{s.Name}`", s.Default, s.Range, s.Meaning]));
+        page.Table(["Setting", "Default", "Range", "Meaning"], settings.Select(s => (string[])[$"`{option} {s.Name}`", s.Default, s.Range, s.Meaning]));
     }
 }

@@ -18,7 +18,7 @@ internal static class CliPage
 
         page.Heading("Files of options");
         page.Paragraph("`--config FILE` takes options from a JSON object. Its keys are the names of the options without dashes; a list gives an option several times, and settings may be an object. What is typed wins over the file. A key that is no option is an error that names the nearest one. `kilter detect FILE --dry-run --format json` prints such an object under `options`.");
-        page.Block(["{ \"detector\": \"pca\", \"window\": 60, \"channels\": [\"flow\", \"pressure\"], \"alerts-per-week\": 0.5, \"set\": { \"threshold.share\": 0.999 } }"], "json");
+        page.Block(["{ \"detector\": \"pca\", \"window\": 60, \"channels\": [\"flow\", \"pressure\"], \"alerts-per-week\": 0.5, \"threshold\": \"quantile\", \"threshold-set\": { \"share\": 0.999 } }"], "json");
         page.Heading("Exit codes");
         page.Table(["Code", "Meaning"], ExitCodes.All.Select(c => (string[])[$"{c.Code}", c.Meaning]));
         return page.ToString();

@@ -28,7 +28,7 @@ internal static class OptionText
             ("train-samples", Whole(spec.TrainSamples)),
             ("seed", spec.Seed.ToString(CultureInfo.InvariantCulture)),
             .. spec.DetectorSettings.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => ("set", $"{s.Key}={s.Value}")),
-            .. spec.ThresholdSettings.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => ("set", $"threshold.{s.Key}={s.Value}")),
+            .. spec.ThresholdSettings.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => ("threshold-set", $"{s.Key}={s.Value}")),
         ];
         return [.. all.Where(o => o.Value.Length > 0)];
     }

@@ -7,7 +7,8 @@ namespace Kilter.Cli.Options;
 internal sealed class PipelineOptions
 {
     private readonly Option<string?> _detector = Opt.Text("--detector", "NAME", "what looks for anomalies (default auto); kilter detectors lists them");
-    private readonly Option<string[]> _set = Opt.Texts("--set", "NAME=VALUE", "a setting of the detector, or of the threshold as threshold.NAME=VALUE; may be repeated", split: false);
+    private readonly Option<string[]> _set = Opt.Texts("--set", "NAME=VALUE", "a setting of the detector; may be repeated", split: false);
+    private readonly Option<string[]> _thresholdSet = Opt.Texts("--threshold-set", "NAME=VALUE", "a setting of the threshold; may be repeated", split: false);
     private readonly Option<int?> _window = Opt.WholeNumber("--window", "SAMPLES", "how many samples are looked at together", 1, 1_000_000);
     private readonly Option<int?> _season = Opt.WholeNumber("--season", "SAMPLES", "how many samples a day or cycle has; 0 for none (default: found in the data)", 0);
     private readonly Option<string?> _scaler = Opt.Text("--scaler", "NAME", "standard, min-max, robust or none (default robust)");
@@ -30,7 +31,7 @@ internal sealed class PipelineOptions
     public OptionGroup Training => new("Learning what is normal", [_trainShare, _trainUntil, _trainSamples]);
 
     /// <summary>Options of what is run.</summary>
-    public OptionGroup Method => new("Looking for anomalies", [_detector, _set, _window, _season, _scaler, _fill, _resample, _threshold, _alertsPerWeek, _direction, _above, _below, _mergeGap, _minimumLength, _seed, _threads]);
+    public OptionGroup Method => new("Looking for anomalies", [_detector, _set, _window, _season, _scaler, _fill, _resample, _threshold, _thresholdSet, _alertsPerWeek, _direction, _above, _below, _mergeGap, _minimumLength, _seed, _threads]);
 
     /// <summary>How many threads may work.</summary>
     public Option<int?> Threads => _threads;
@@ -39,16 +40,15 @@ internal sealed class PipelineOptions
     public PipelineSpec Spec(ParseResult parsed)
     {
         var spec = new PipelineSpec();
-        var (detectorSettings, thresholdSettings) = DetectorSettings.Read(parsed.GetValue(_set) ?? [], parsed.GetValue(_above), parsed.GetValue(_below));
         return spec with
         {
             Detector = parsed.GetValue(_detector) ?? spec.Detector,
-            DetectorSettings = detectorSettings,
+            DetectorSettings = NamedSettings.Read("--set", parsed.GetValue(_set) ?? []).With("above", parsed.GetValue(_above)).With("below", parsed.GetValue(_below)),
             Window = parsed.GetValue(_window),
             Season = parsed.GetValue(_season),
             Scaler = parsed.GetValue(_scaler) ?? spec.Scaler,
             Threshold = parsed.GetValue(_threshold) ?? spec.Threshold,
-            ThresholdSettings = thresholdSettings,
+            ThresholdSettings = NamedSettings.Read("--threshold-set", parsed.GetValue(_thresholdSet) ?? []),
             AlertsPerWeek = parsed.GetValue(_alertsPerWeek) ?? spec.AlertsPerWeek,
             Direction = parsed.GetValue(_direction) ?? spec.Direction,
             MergeGap = parsed.GetValue(_mergeGap),

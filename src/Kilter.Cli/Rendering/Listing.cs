@@ -38,7 +38,7 @@ internal sealed class Listing(params IReadOnlyList<Column> columns)
         var table = new Table(columns);
         foreach (var row in _rows)
         {
-            table.Add([.. row.Select((cell, i) => (cell, i == 0 ? Ink.Strong : Ink.Plain))]);
+            table.Add([.. row.Select((cell, i) => new Cell(cell, i == 0 ? Ink.Strong : Ink.Plain))]);
         }
 
         table.Write(terminal);

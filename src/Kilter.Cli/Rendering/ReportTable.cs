@@ -1,3 +1,4 @@
+using System.Text;
 using Kilter.Events;
 using Kilter.Reports;
 using Kilter.Reports.Words;
@@ -7,24 +8,39 @@ namespace Kilter.Cli.Rendering;
 /// <summary>A report as people read it on a terminal: the verdict, the strongest event, the table of events, what it costs.</summary>
 internal static class ReportTable
 {
+    private const int Readable = 100;
+
     private static readonly Column[] OneChannel =
     [
-        new("Event", ""), new("Severity", ""), new("Started", ""), new("Lasted", "", true), new("Score", "", true), new("Seen", "", true), new("Expected", "", true), new("How sure", ""),
+        new("Event", "", Drop: 1, NarrowTitle: ""),
+        new("Severity", "", NarrowTitle: ""),
+        new("Started", ""),
+        new("Lasted", "", true, Drop: 2),
+        new("Score", "", true),
+        new("Seen", "", true),
+        new("Expected", "", true, Drop: 3),
+        new("How sure", ""),
     ];
 
     private static readonly Column[] ManyChannels =
     [
-        new("Event", ""), new("Severity", ""), new("Started", ""), new("Lasted", "", true), new("Score", "", true), new("Channels", "", Wraps: true), new("How sure", ""),
+        new("Event", "", Drop: 1, NarrowTitle: ""),
+        new("Severity", "", NarrowTitle: ""),
+        new("Started", ""),
+        new("Lasted", "", true, Drop: 2),
+        new("Score", "", true),
+        new("Channels", "", Cuts: true),
+        new("How sure", ""),
     ];
 
     /// <summary>Prints the report.</summary>
     public static void Write(Terminal terminal, Report report)
     {
-        terminal.Say(Painted(terminal, VerdictWords.Sentence(report)));
+        Passage(terminal, VerdictWords.Sentence(report));
         var lead = VerdictWords.Lead(report);
         if (lead.Pieces.Count > 0)
         {
-            terminal.Say(Painted(terminal, lead));
+            Passage(terminal, lead);
         }
 
         if (report.Events.Count > 0)
@@ -36,14 +52,47 @@ internal static class ReportTable
         }
     }
 
-    /// <summary>A passage with its weighty parts in their colours.</summary>
-    public static string Painted(Terminal terminal, Passage passage)
-        => string.Concat(passage.Pieces.Select(p => terminal.Paint(p.Text, p.Emphasis switch
+    // On a terminal lines end between words; in a pipe each passage is one line.
+    private static void Passage(Terminal terminal, Passage passage)
+    {
+        var column = 0;
+        var line = new StringBuilder();
+        foreach (var (word, ink, isNew) in Words(passage))
         {
-            Emphasis.Event => Ink.Event,
-            Emphasis.Strong => Ink.Strong,
-            _ => Ink.Plain,
-        })));
+            if (isNew && column + 1 + word.Length > Math.Min(terminal.Width, terminal.OutIsTerminal ? Readable : int.MaxValue))
+            {
+                terminal.Say(line.ToString());
+                line.Clear();
+                column = 0;
+            }
+
+            var space = isNew && column > 0;
+            line.Append(space ? " " : "").Append(terminal.Paint(word, ink));
+            column += word.Length + (space ? 1 : 0);
+        }
+
+        terminal.Say(line.ToString());
+    }
+
+    // A word may be made of pieces of different weight: "18.2 L/min" and the comma behind it.
+    private static IEnumerable<(string Word, Ink Ink, bool IsNew)> Words(Passage passage)
+    {
+        var isNew = true;
+        foreach (var piece in passage.Pieces)
+        {
+            var ink = piece.Emphasis switch { Emphasis.Event => Ink.Event, Emphasis.Strong => Ink.Strong, _ => Ink.Plain };
+            var words = piece.Text.Split(' ');
+            for (var i = 0; i < words.Length; i++)
+            {
+                isNew |= i > 0;
+                if (words[i].Length > 0)
+                {
+                    yield return (words[i], ink, isNew);
+                    isNew = false;
+                }
+            }
+        }
+    }
 
     private static void Events(Terminal terminal, Report report)
     {
@@ -54,14 +103,15 @@ internal static class ReportTable
         {
             var row = rows[i];
             var weight = report.Events[i].Severity == Severity.Severe ? Ink.Event : Ink.Plain;
-            var severity = ($"{row.Bars,-3}  {row.Severity}", Ink.Event);
+            var severity = new Cell($"{row.Bars,-3}  {row.Severity}", Ink.Event, row.Bars);
+            var id = new Cell(row.Id, Ink.Strong);
             if (one)
             {
-                table.Add((row.Id, Ink.Strong), severity, (row.Started, Ink.Plain), (row.Lasted, Ink.Plain), (row.Score, weight), (row.Seen, Ink.Plain), (row.Expected, Ink.Plain), (row.HowSure, Ink.Plain));
+                table.Add(id, severity, new(row.Started), new(row.Lasted), new(row.Score, weight), new(row.Seen), new(row.Expected), new(row.HowSure));
             }
             else
             {
-                table.Add((row.Id, Ink.Strong), severity, (row.Started, Ink.Plain), (row.Lasted, Ink.Plain), (row.Score, weight), (row.Channels, Ink.Plain), (row.HowSure, Ink.Plain));
+                table.Add(id, severity, new(row.Started), new(row.Lasted), new(row.Score, weight), new(row.Channels), new(row.HowSure));
             }
         }
 

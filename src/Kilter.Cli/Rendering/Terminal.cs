@@ -80,7 +80,7 @@ internal sealed class Terminal : IDisposable
     public void Scribble(string text) => _error.Write(text);
 
     /// <summary>Text of a result in its colour.</summary>
-    public string Paint(string text, Ink ink) => OutHasColour ? Coloured(text, ink) : text;
+    public string Paint(string text, Ink ink) => OutHasColour && text.Length > 0 ? Coloured(text, ink) : text;
 
     /// <summary>Text of a remark in its colour.</summary>
     public string PaintRemark(string text, Ink ink) => ErrorHasColour ? Coloured(text, ink) : text;
