@@ -12,7 +12,7 @@ namespace Kilter.Detectors.Ensembles;
 /// a generalised Pareto tail above), measured on training samples that the question's numbers were not fitted on (two halves, each judged by the other).
 /// </para>
 /// <para>
-/// A channel's answer is the mean over its questions (Fisher's way to combine tests), or how long it has stood still in multiples of its longest
+/// A channel's answer is the mean over its questions (Fisher's way to combine tests; the relation counts as much as the level at all its scales), or how long it has stood still in multiples of its longest
 /// standstill in training, if that is more. Score: the root mean square over channels. Unit: powers of ten of rarity. Range [0, about log10 of the
 /// training samples + 3].
 /// </para>

@@ -130,10 +130,10 @@ internal sealed class AutoFit
                 var sum = 0.0;
                 for (var p = 0; p < _plan.Parts; p++)
                 {
-                    sum += judge.Tail(p, c).Rarity(Slot(p, c)[FirstJudged + n]);
+                    sum += _plan.WeightOf(p) * judge.Tail(p, c).Rarity(Slot(p, c)[FirstJudged + n]);
                 }
 
-                rarity[c] = sum / _plan.Parts;
+                rarity[c] = sum / _plan.TotalWeight;
             }
 
             scores[n] = AutoJudge.Combine(rarity);

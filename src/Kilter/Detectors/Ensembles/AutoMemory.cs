@@ -59,6 +59,9 @@ internal sealed class AutoMemory
     /// <summary>True once the recent level rests on enough blocks.</summary>
     public bool HasLevel => _blockCount >= AutoPlan.FirstBlocks;
 
+    /// <summary>True when so many samples, the next one included, border on each other.</summary>
+    public bool HasFilled(int length) => _seen + 1 >= length;
+
     /// <summary>True when enough samples border on the next one to forecast it.</summary>
     public bool CanForecast => _seen >= AutoPlan.Lags[^1];
 

@@ -33,6 +33,12 @@ internal sealed record AutoPlan(int Channels, int Season, int[] Scales, int Acti
     /// <summary>Deviations a channel has: one for each scale, each longer scale against the recent level, forecast, activity, season, relation.</summary>
     public int Parts => (2 * Scales.Length) - 1 + 2 + (Season > 0 ? 1 : 0) + (HasRelation ? 1 : 0);
 
+    /// <summary>How much a question counts: the relation, asked at one scale only, as much as the level at all of its scales; every other once.</summary>
+    public int WeightOf(int part) => HasRelation && part == Parts - 1 ? Scales.Length : 1;
+
+    /// <summary>The weights of all questions together.</summary>
+    public int TotalWeight => Parts + (HasRelation ? Scales.Length - 1 : 0);
+
     /// <summary>Samples remembered one by one.</summary>
     public int RingLength => Math.Max(Scales[^1], Lags[^1]) + 1;
 

@@ -19,7 +19,7 @@ internal sealed class AutoState : IOnlineState
         _parts = new AutoParts(judge.Plan);
         _sample = new double[judge.Plan.Channels];
         _rarity = new double[judge.Plan.Channels];
-        _add = (part, channel, deviation) => _rarity[channel] += _judge.Tail(part, channel).Rarity(deviation);
+        _add = (part, channel, deviation) => _rarity[channel] += judge.Plan.WeightOf(part) * judge.Tail(part, channel).Rarity(deviation);
     }
 
     public float Score(ReadOnlySpan<float> sample)
@@ -60,7 +60,7 @@ internal sealed class AutoState : IOnlineState
         _parts.Deviations(_memory, _judge.Statistics, _sample, _add);
         for (var c = 0; c < _rarity.Length; c++)
         {
-            _rarity[c] = Math.Max(_rarity[c] / _judge.Plan.Parts, _judge.Standstill(_memory, c, _sample[c]));
+            _rarity[c] = Math.Max(_rarity[c] / _judge.Plan.TotalWeight, _judge.Standstill(_memory, c, _sample[c]));
         }
     }
 }
