@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Kilter.Frames;
 using Kilter.Reports;
 using Kilter.Reports.Words;
+using Kilter.SystemTests.Cli;
 using Kilter.Tests.Reports;
 using Microsoft.Playwright;
 
@@ -46,6 +47,23 @@ public sealed class ReportPageTests(BrowserFixture fixture) : IClassFixture<Brow
         Assert.Equal(report.Events.Count, await opened.Page.Locator("#events tbody tr").CountAsync());
         Assert.InRange(await opened.ColoursAsync(), 20, int.MaxValue);
         Assert.Equal(0, await opened.OverhangAsync());
+        Assert.Empty(opened.Complaints);
+        Assert.Empty(opened.Requests);
+    }
+
+    [Fact]
+    public async Task A_page_made_by_the_program_says_what_the_program_said()
+    {
+        var rows = Enumerable.Range(0, 3_000).Select(i => FormattableString.Invariant(
+            $"{new DateTime(2026, 1, 1).AddMinutes(10 * i):yyyy-MM-dd HH:mm:ss},{20 + (3 * Math.Sin(i / 11.0)) + (i is > 2_200 and < 2_230 ? 9 : 0):F3}"));
+        using var kilter = new KilterProgram().With("pump.csv", "time,flow\n" + string.Join('\n', rows));
+
+        var run = (await kilter.RunAsync("detect", "pump.csv", "--report", "report.html")).Succeeded();
+
+        await using var opened = await OpenedPage.OfAsync(fixture, kilter["report.html"]);
+        Assert.StartsWith((await TextAsync(opened, "h1"))[..20], run.Output, StringComparison.Ordinal);
+        Assert.Equal(Regex.Count(run.Output, "^ *E\\d+ ", RegexOptions.Multiline), await opened.Page.Locator("#events tbody tr").CountAsync());
+        Assert.InRange(await opened.ColoursAsync(), 20, int.MaxValue);
         Assert.Empty(opened.Complaints);
         Assert.Empty(opened.Requests);
     }

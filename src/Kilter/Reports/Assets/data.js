@@ -43,19 +43,12 @@ function track(source, base, bits, windows = WINDOWS, single = false) {
   };
   for (const seg of triples(base)) { const [piece, next] = take(seg, all, at); pieces.push(piece); at = next; }
   for (const [w, text] of Object.entries(source.w)) { const [piece] = take(windows[w], decode(text, source.lo, source.hi, bits), 0); inlay(pieces, piece); }
-  return pieces.sort((p, q) => (p.from ?? p.a) - (q.from ?? q.a));
+  return pieces.sort((p, q) => p.a - q.a);
 }
 
-/* puts a finer piece in place of the buckets it covers; buckets it only touches are kept on the far side, so nothing is left white */
+/* puts finer pieces in place of the coarse ones they cover: buckets never straddle the edge of a window */
 function inlay(pieces, fine) {
-  for (let k = pieces.length - 1; k >= 0; k--) {
-    const p = pieces[k];
-    if (p.b <= fine.a || (p.from ?? p.a) >= fine.b) continue;
-    pieces.splice(k, 1);
-    const left = Math.ceil((fine.a - p.a) / p.per), right = Math.floor((fine.b - p.a) / p.per);
-    if (left > 0) pieces.push({a: p.a, b: Math.min(fine.a, p.a + left * p.per), per: p.per, lo: p.lo.slice(0, left), hi: p.hi.slice(0, left), from: p.from});
-    if (p.a + right * p.per < p.b) pieces.push({a: p.a + right * p.per, b: p.b, per: p.per, lo: p.lo.slice(right), hi: p.hi.slice(right), from: fine.b});
-  }
+  for (let k = pieces.length - 1; k >= 0; k--) if (pieces[k].a >= fine.a && pieces[k].b <= fine.b) pieces.splice(k, 1);
   pieces.push(fine);
 }
 
@@ -68,28 +61,28 @@ const score = D.score ? track(D.score, D.plan.s, 16).map(p => ({...p, lo: p.lo.m
 
 /* the lowest and highest value at a sample; `per` says over how many samples */
 function at(pieces, i) {
-  for (const p of pieces) if (i >= p.a && i < p.b && i >= (p.from ?? p.a)) { const j = Math.floor((i - p.a) / p.per); return {lo: p.lo[j], hi: p.hi[j], per: p.per}; }
+  for (const p of pieces) if (i >= p.a && i < p.b) { const j = Math.floor((i - p.a) / p.per); return {lo: p.lo[j], hi: p.hi[j], per: p.per}; }
   return {lo: NaN, hi: NaN, per: 1};
 }
 
 /*
  * The columns to draw between two samples: each {a, b, lo, hi, cut} covers samples [a, b). Where samples are closer than a pixel they are gathered,
- * lowest and highest kept. `cut` says that time jumps or values are missing just before it.
+ * lowest and highest kept. `cut` says that time jumps or values are missing just before it, by more than a pixel and a half of the view.
  */
-function columns(pieces, from, to, samplesPerPixel) {
+function columns(pieces, from, to, samplesPerPixel, view) {
   const out = []; let cut = true;
   for (const p of pieces) {
     if (p.b <= from || p.a >= to) continue;
     if (GAPS.has(p.a)) cut = true;
     const n = p.lo.length, group = Math.max(1, Math.floor(samplesPerPixel / p.per));
-    let j = Math.max(0, Math.floor((Math.max(from, p.from ?? p.a) - p.a) / p.per) - 1); j -= j % group;
+    let j = Math.max(0, Math.floor((from - p.a) / p.per) - 1); j -= j % group;
     const last = Math.min(n, Math.ceil((to - p.a) / p.per) + 1);
     for (; j < last; j += group) {
       let lo = Infinity, hi = -Infinity;
       for (let k = j; k < Math.min(n, j + group); k++) { if (p.lo[k] < lo) lo = p.lo[k]; if (p.hi[k] > hi) hi = p.hi[k]; }
-      const a = Math.max(p.a + j * p.per, p.from ?? 0), b = Math.min(p.b, p.a + (j + group) * p.per);
-      if (b <= a) continue;
+      const a = p.a + j * p.per, b = Math.min(p.b, p.a + (j + group) * p.per);
       if (lo > hi) { cut = true; continue; }
+      if (cut && out.length && view.x(a) - view.end(out[out.length - 1].b) < 1.5) cut = false;
       out.push({a, b, lo, hi, cut}); cut = false;
     }
   }

@@ -16,8 +16,12 @@ const yAxis = o => ({type: 'value', scale: true, axisLine: {show: false}, axisTi
 /* round ends and steps for an axis that fits the data */
 function fit(lo, hi, parts) {
   if (!(hi > lo)) { const pad = Math.abs(lo) * .05 || 1; lo -= pad; hi += pad; }
-  const rough = (hi - lo) / parts, power = 10 ** Math.floor(Math.log10(rough)), step = power * [1, 2, 2.5, 5, 10].find(m => m * power >= rough * .999);
-  return {min: Math.floor(lo / step + 1e-9) * step, max: Math.ceil(hi / step - 1e-9) * step, interval: step};
+  const power = 10 ** Math.floor(Math.log10((hi - lo) / parts)); let best = null;
+  for (const m of [.5, 1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10]) {
+    const step = m * power, min = Math.floor(lo / step + 1e-9) * step, max = Math.ceil(hi / step - 1e-9) * step;
+    if (Math.round((max - min) / step) <= parts + 1 && (!best || max - min < (best.max - best.min) * .97)) best = {min, max, interval: step};
+  }
+  return best ?? {min: lo, max: hi, interval: hi - lo};
 }
 
 /* one item a series: renderItem sees the axes and draws everything in view itself, so nothing is drawn that was not measured */
@@ -41,17 +45,19 @@ const line = (points, style) => points.length ? {type: 'kilter-line', shape: {po
 const rects = (list, style) => list.length ? {type: 'kilter-rects', shape: {rects: list}, style} : null;
 
 /* A measured line: single samples joined, buckets narrower than two pixels as one stroke, wider ones as low-high bars. Never a diagonal that was not measured. */
+let blocks = false;
 function strokes(view, cols) {
   const points = [], bars = []; let lastY = NaN;
   for (const c of cols) {
     const x0 = view.x(c.a), single = c.b - c.a === 1, x1 = single ? x0 : view.end(c.b), yl = view.y(c.lo), yh = view.y(c.hi);
     if (c.cut && points.length) points.push(NaN, NaN);
     if (single) { points.push(x0, yl); lastY = yl; continue; }
-    if (x1 - x0 > 2.2) { bars.push(x0, Math.min(yl, yh) - .6, x1 - x0 - .4, Math.abs(yl - yh) + 1.2); points.push(NaN, NaN); continue; }
+    if (x1 - x0 > 2.2) { blocks = true; bars.push(x0, Math.min(yl, yh) - .6, x1 - x0 - .4, Math.abs(yl - yh) + 1.2); points.push(NaN, NaN); continue; }
     const xm = (x0 + x1) / 2;
     if (Math.abs(lastY - yl) < Math.abs(lastY - yh)) { points.push(xm, yl, xm, yh); lastY = yh; } else { points.push(xm, yh, xm, yl); lastY = yl; }
   }
-  return {points, bars};
+  /* wide blocks are paler: they say between which values it ran, not that it was everywhere between */
+  return {points, bars, pale: bars.length ? Math.max(.38, Math.min(1, 1.3 - bars[2] / 8)) : 1};
 }
 /* a lone sample between two gaps has no neighbour to be joined to: a short dash keeps it in sight */
 function dots(points) { for (let k = 0; k < points.length; k += 2) { const before = k < 2 || points[k - 2] !== points[k - 2], after = k + 2 >= points.length || points[k + 2] !== points[k + 2]; if (before && after && points[k] === points[k]) { points.splice(k, 2, points[k] - 1, points[k + 1], points[k] + 1, points[k + 1]); k += 2; } } return points; }

@@ -16,7 +16,7 @@ function wash(view_, chosenOnly) {
 /* the expected range as one closed shape for each stretch without a break, and its middle where it can be told from its edges */
 function bandOf(v, c) {
   const pieces = middle(c); if (!pieces) return [];
-  const ch = D.ch[c], cols = columns(pieces, v.from, v.to, v.perPixel), polygons = [], mid = []; let up = [], down = [];
+  const ch = D.ch[c], cols = columns(pieces, v.from, v.to, v.perPixel, v), polygons = [], mid = []; let up = [], down = [];
   const close = () => { if (up.length > 1) polygons.push({type: 'polygon', shape: {points: up.concat(down.reverse())}, style: {fill: css('band'), opacity: .55}}); up = []; down = []; };
   for (const k of cols) {
     if (k.cut) { close(); mid.push(NaN, NaN); }
@@ -29,7 +29,7 @@ function bandOf(v, c) {
 
 /* a channel's own line, and on top of it the stretches that belong to an event it had a part in */
 function seenOf(v, c, width) {
-  const draw = (from, to, colour, w) => { const s = strokes(v, columns(seen(c), from, to, v.perPixel).filter(k => k.b > from && k.a < to)); return [rects(s.bars, {fill: colour}), line(dots(s.points), {stroke: colour, lineWidth: w})]; };
+  const draw = (from, to, colour, w) => { const s = strokes(v, columns(seen(c), from, to, v.perPixel, v).filter(k => k.b > from && k.a < to)); return [rects(s.bars, {fill: colour, opacity: s.pale}), line(dots(s.points), {stroke: colour, lineWidth: w})]; };
   const out = draw(v.from, v.to, css('seen'), width);
   EV.forEach(e => { if (e.i1 <= v.from || e.i0 >= v.to) return; const part = e.top.find(t => t[0] === c); if (C === 1 || (part && part[1] >= .1)) out.push(...draw(Math.max(v.from, e.i0), Math.min(v.to, e.i1), css('event'), width + .5)); });
   return out;
@@ -39,7 +39,7 @@ function seenOf(v, c, width) {
 function heatRow(v, c, y, height) {
   const out = [[], [], [], []], level = q => q < .6 ? -1 : q < 1 ? 0 : q < 1.5 ? 1 : q < 2.4 ? 2 : 3; let run = -1, x0 = 0, x1 = 0;
   const flush = () => { if (run >= 0) out[run].push(x0, y, Math.max(1.5, x1 - x0 + .3), height); run = -1; };
-  for (const k of columns(heat(c), v.from, v.to, v.perPixel)) {
+  for (const k of columns(heat(c), v.from, v.to, v.perPixel, v)) {
     const l = level(k.hi), a = Math.max(v.x(k.a), v.cs.x), b = v.end(k.b);
     if (k.cut || l !== run) { flush(); x0 = a; } run = l; x1 = b;
   }
@@ -48,7 +48,7 @@ function heatRow(v, c, y, height) {
 }
 
 function scoreOf(v) {
-  const floor = v.cs.y + v.cs.height, y = s => v.y(log ? Math.max(.1, s) : s), cols = columns(score, v.from, v.to, v.perPixel), grey = [], top = [], hot = []; let area = [];
+  const floor = v.cs.y + v.cs.height, y = s => v.y(log ? Math.max(.1, s) : s), cols = columns(score, v.from, v.to, v.perPixel, v), grey = [], top = [], hot = []; let area = [];
   const close = () => { if (area.length > 1) grey.push({type: 'polygon', shape: {points: [[area[0][0], floor], ...area, [area[area.length - 1][0], floor]]}, style: {fill: css('ink-3'), opacity: .16}}); area = []; };
   for (const k of cols) {
     if (k.cut) { close(); top.push(NaN, NaN); }
@@ -82,7 +82,7 @@ function badges(v) {
 }
 
 function timeline() {
-  shapesReady();
+  shapesReady(); blocks = false;
   const el = $('#timeline'), narrow = el.clientWidth < 560, hot = view === 'heat' && C > 1 && !!heat(0), L = hot ? (narrow ? 84 : 132) : narrow ? 42 : 58, R = narrow ? 8 : 14;
   const grids = [], xs = [], ys = [], series = [], titles = []; let top = EV.length ? 46 : 22;
   const grid = (h, x, y) => { const g = grids.length; grids.push({outerBoundsMode: 'none', left: L, right: R, top, height: h}); xs.push(xAxis({gridIndex: g, ...x})); ys.push(yAxis({gridIndex: g, ...y})); top += h; return g; };
@@ -100,7 +100,8 @@ function timeline() {
       {type: 'inside', xAxisIndex: xs.map((_, i) => i), filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false, moveOnMouseMove: false, preventDefaultMouseMove: false}],
     tooltip: {...base().tooltip, trigger: 'axis', axisPointer: {type: 'line'}, formatter: readout}}, 'canvas');
   if (matchMedia('(pointer:fine)').matches) main.dispatchAction({type: 'takeGlobalCursor', key: 'dataZoomSelect', dataZoomSelectActive: true});
-  main.on('datazoom', tellSpan);
+  main.on('datazoom', () => { blocks = false; tellSpan(); });
+  main.on('rendered', () => { $('#blocks').hidden = !blocks; });
 }
 const plain = s => String(s).replace(/[{}|]/g, ' ');
 
@@ -114,7 +115,7 @@ function lineGrid(c, grid, title, series, bare, narrow) {
   series.push(painter(g, 1, wash), painter(g, 2, v => bandOf(v, c)), painter(g, 3, v => seenOf(v, c, one ? 1.15 : 1.1)), pointer(g, c));
 }
 /* an unseen line that gives the cursor something to follow */
-const pointer = (g, c) => ({name: 'c' + c, type: 'line', silent: true, xAxisIndex: g, yAxisIndex: g, data: once('p' + c, () => { const out = []; for (const p of seen(c)) for (let j = 0; j < p.lo.length; j++) { const i = p.a + j * p.per; if (i >= (p.from ?? p.a)) out.push([X(i), p.lo[j]]); } return out; }), showSymbol: false, sampling: 'minmax', lineStyle: {opacity: 0}, itemStyle: {opacity: 0}});
+const pointer = (g, c) => ({name: 'c' + c, type: 'line', silent: true, xAxisIndex: g, yAxisIndex: g, data: once('p' + c, () => { const out = []; for (const p of seen(c)) for (let j = 0; j < p.lo.length; j++) out.push([X(p.a + j * p.per), p.lo[j]]); return out; }), showSymbol: false, sampling: 'minmax', lineStyle: {opacity: 0}, itemStyle: {opacity: 0}});
 
 function heatGrid(grid, title, series, bare, narrow, after) {
   const rows = D.order.slice(0, MOST_ROWS), names = rows.map(c => D.ch[c].n).concat(D.constant), n = names.length, rh = narrow ? (n > 12 ? 10 : 22) : n > 12 ? 14 : 26;
@@ -128,7 +129,7 @@ function heatGrid(grid, title, series, bare, narrow, after) {
   after();
 }
 /* one point a bucket, its highest: for the slider's shadow and the cursor */
-const scorePoints = () => once('sp', () => { const out = []; for (const p of score ?? seen(0)) for (let j = 0; j < p.hi.length; j++) { const i = p.a + j * p.per; if (i >= (p.from ?? p.a)) out.push([X(i), p.hi[j]]); } return out; });
+const scorePoints = () => once('sp', () => { const out = []; for (const p of score ?? seen(0)) for (let j = 0; j < p.hi.length; j++) out.push([X(p.a + j * p.per), p.hi[j]]); return out; });
 
 function scoreGrid(grid, title, series, narrow) {
   let highest = 1; for (const p of score) for (const v of p.hi) if (v > highest) highest = v;

@@ -6,7 +6,10 @@ namespace Kilter.Reports.Html;
 /// Decides how finely each part of a record travels to the page: every sample of short records, otherwise the extremes of even buckets, and full
 /// detail around every event for every channel that fits the budget.
 /// </summary>
-/// <remarks>Buckets never straddle a gap in time, so that a gap is drawn as a break. Depends only on the report: the same report gives the same page.</remarks>
+/// <remarks>
+/// Buckets never straddle a gap in time, so that a gap is drawn as a break, nor the edge of a window with detail, so that what happened inside is not
+/// drawn outside. Depends only on the report: the same report gives the same page.
+/// </remarks>
 internal sealed class DrawingPlan
 {
     // At most so many samples a channel, and values in all, are drawn as they are; beyond, the page would pass 400 kB.
@@ -31,14 +34,15 @@ internal sealed class DrawingPlan
         Tall = channels == 1;
         Bits = channels <= 3 ? 16 : 8;
         Gaps = LongestGaps(report);
-        Values = Cut(0, samples, samples <= RawSamples && (long)samples * channels <= RawValues ? 1 : Per(samples, Tall ? TallBuckets : SmallBuckets));
-        Expected = Cut(0, samples, Per(samples, Tall ? TallBuckets : channels > ManyChannels ? ManyChannelsExpectedBuckets : SmallBuckets));
-        Scores = Cut(0, samples, samples <= (Tall ? RawSamples : 6_000) ? 1 : Per(samples, TallBuckets));
-        Departures = Cut(0, samples, Per(samples, HeatBuckets));
         Involved = Involvement(report);
         var around = AroundEvents(report);
         Windows = [.. around.SelectMany(w => Detail(report, w, around.Count))];
         HeatWindows = [.. around.SelectMany(w => Split(w, HeatDetailBytes / (around.Count * channels), null))];
+        int[] edges = [.. Gaps.Concat(around.Select(w => w.Start)).Concat(around.Select(w => w.End)).Distinct().Order()];
+        Values = Cut(0, samples, samples <= RawSamples && (long)samples * channels <= RawValues ? 1 : Per(samples, Tall ? TallBuckets : SmallBuckets), edges);
+        Expected = Cut(0, samples, Per(samples, Tall ? TallBuckets : channels > ManyChannels ? ManyChannelsExpectedBuckets : SmallBuckets), edges);
+        Scores = Cut(0, samples, samples <= (Tall ? RawSamples : 6_000) ? 1 : Per(samples, TallBuckets), edges);
+        Departures = Cut(0, samples, Per(samples, HeatBuckets), edges);
     }
 
     /// <summary>True when the one channel has a tall panel.</summary>
@@ -106,17 +110,17 @@ internal sealed class DrawingPlan
         return [.. Enumerable.Range(0, weight.Length).OrderByDescending(c => weight[c]).ThenBy(c => c)];
     }
 
-    private List<Segment> Cut(int start, int end, int per)
+    private static List<Segment> Cut(int start, int end, int per, IReadOnlyList<int> edges)
     {
         var segments = new List<Segment>();
-        foreach (var gap in Gaps.Where(g => g > start && g < end).Append(end))
+        foreach (var edge in edges.Where(e => e > start && e < end).Append(end))
         {
-            if (gap > start)
+            if (edge > start)
             {
-                segments.Add(new Segment(start, gap, per));
+                segments.Add(new Segment(start, edge, per));
             }
 
-            start = gap;
+            start = edge;
         }
 
         return segments;
@@ -156,7 +160,7 @@ internal sealed class DrawingPlan
     {
         var most = Math.Clamp(values, 60, 2_400);
         var per = window.Length <= most ? 1 : ((2 * window.Length) + most - 1) / most;
-        return Cut(window.Start, window.End, per).Select(s => new DetailWindow(s, channels));
+        return Cut(window.Start, window.End, per, Gaps).Select(s => new DetailWindow(s, channels));
     }
 
     // The rows a reader sees when jumping to an event of this window.

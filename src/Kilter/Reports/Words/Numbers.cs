@@ -81,7 +81,7 @@ public static class Numbers
     public static string Times(int count) => count switch { 1 => "once", 2 => "twice", _ => Count(count) + " times" };
 
     private static string Matched(string text, string other)
-        => text.Contains('.') && other.Contains('.') && !text.Contains('×') && !other.Contains('×') && Decimals(other) - Decimals(text) == 1 && text.TrimStart('−').StartsWith('0')
+        => text.Contains('.') && other.Contains('.') && !text.Contains('×') && !other.Contains('×') && Decimals(other) - Decimals(text) == 1 && text.TrimStart('−', '0', '.').Length == 2
             ? text + "0"
             : text;
 

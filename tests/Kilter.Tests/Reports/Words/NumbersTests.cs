@@ -38,6 +38,7 @@ public sealed class NumbersTests
     [InlineData(3.0, 3.0, "3.00")]
     [InlineData(0.125, 0.13, "0.125–0.130")]
     [InlineData(0.0312, 0.5, "0.0312–0.5")]
+    [InlineData(-0.0419, 0.974, "−0.0419–0.974")]
     [InlineData(double.NaN, double.NaN, "–")]
     public void A_range_says_at_most_or_at_least_when_one_side_is_open(double low, double high, string said)
         => Assert.Equal(said, Numbers.Range(low, high));
