@@ -20,15 +20,18 @@ function overlay(box, e, c, many) {
   if (mid) { const room = hi - lo || Math.abs(hi) * .1 || 1; for (const p of low) if (p[1] !== null) lo = Math.min(lo, Math.max(p[1], lo - .6 * room)); for (const p of high) if (p[1] !== null) hi = Math.max(hi, Math.min(p[1], hi + .6 * room)); }
   if (lo > hi) { lo = 0; hi = 1; }
   const area = fit(lo, hi, 3), x0 = place(x.a), x1 = place(x.b), start = 0, end = Math.min(place(x.b), place(e.i1));
-  const name = (text, colour, weight) => ({show: true, formatter: text, color: css(colour), fontSize: 11, fontWeight: weight, fontFamily: css('sans'), distance: 5});
+  /* names at the ends keep apart, the higher line's on top */
+  const last = list => { for (let k = list.length - 1; k >= 0; k--) if (list[k][1] !== null) return list[k][1]; return 0; };
+  const apart = normal && Math.abs(last(event) - last(normal)) < .1 * (area.max - area.min) ? (last(event) >= last(normal) ? 7 : -7) : 0;
+  const name = (text, colour, weight, dy) => ({show: true, offset: [0, dy], formatter: text, color: css(colour), fontSize: 11, fontWeight: weight, fontFamily: css('sans'), distance: 5});
   const band = mid && {type: 'custom', silent: true, z: 1, clip: true, data: [[x0, area.min]], encode: {x: -1, y: -1}, renderItem: (p, api) => { const up = [], down = []; mid.forEach((q, k) => { if (q[1] === null) return; up.push(api.coord(high[k])); down.push(api.coord(low[k])); }); return up.length < 2 ? null : {type: 'polygon', shape: {points: up.concat(down.reverse())}, style: {fill: css('band'), opacity: .5}}; }};
   mount(d, {...base(), grid: {outerBoundsMode: 'none', left: 48, right: 54, top: 26, bottom: 26},
     graphic: [{type: 'text', left: 48, top: 3, silent: true, style: {text: ch.n + (ch.unit ? '  ' + ch.unit : ''), width: Math.max(80, d.clientWidth - 110), overflow: 'truncate', fill: css('ink-2'), fontSize: 12, fontWeight: 600, fontFamily: css('sans')}}],
     xAxis: xAxis({type: 'value', min: x0, max: x1, axisLabel: axisText({showMinLabel: false, showMaxLabel: false, hideOverlap: true, formatter: v => (v > 0 ? '+' : v < 0 ? '−' : '') + tick(Math.abs(v)) + ' ' + unit})}), yAxis: yAxis(area),
     tooltip: {...base().tooltip, trigger: 'axis', formatter: ps => { const t = ps[0].axisValue; return `<b>${t < 0 ? '−' : '+'}${tick(Math.abs(t))} ${unit}</b><br>` + ps.filter(p => p.seriesName === 'event' || p.seriesName === 'normal').map(p => `<span style="color:${p.color}">━</span> ${p.seriesName}: <b>${esc(val(p.value[1], ch.unit))}</b>`).join('<br>'); }},
     series: [band,
-      normal && {name: 'normal', type: 'line', data: normal, showSymbol: false, z: 3, lineStyle: {color: css('normal'), width: 1.3}, itemStyle: {color: css('normal')}, labelLayout: {moveOverlap: 'shiftY'}, endLabel: name('normal', 'normal', 400)},
-      {name: 'event', type: 'line', data: event, showSymbol: false, z: 4, lineStyle: {color: css('event'), width: 1.8}, itemStyle: {color: css('event')}, labelLayout: {moveOverlap: 'shiftY'}, endLabel: name('event', 'event', 600),
+      normal && {name: 'normal', type: 'line', data: normal, showSymbol: false, z: 3, lineStyle: {color: css('normal'), width: 1.3}, itemStyle: {color: css('normal')}, endLabel: name('normal', 'normal', 400, apart)},
+      {name: 'event', type: 'line', data: event, showSymbol: false, z: 4, lineStyle: {color: css('event'), width: 1.8}, itemStyle: {color: css('event')}, endLabel: name('event', 'event', 600, -apart),
         markArea: {silent: true, data: [[{xAxis: start, itemStyle: {color: css('event-wash')}}, {xAxis: end}]]},
         markLine: {silent: true, symbol: 'none', data: [{xAxis: 0}], lineStyle: {color: css('event'), type: 'solid', width: 1}, label: {show: !many, formatter: 'start', position: 'end', color: css('event'), fontSize: 11, fontFamily: css('sans')}}}].filter(Boolean)}, 'svg');
 }

@@ -29,11 +29,12 @@ const painter = (grid, z, paint, more) => ({type: 'custom', silent: true, z, cli
   const cs = params.coordSys, a = api.coord([X(0), 0])[0], b = api.coord([END, 0])[0], scale = (b - a) / ((END - X(0)) || 1), px = x => a + (x - X(0)) * scale;
   const from = Math.floor(I(X(0) + (cs.x - a) / scale)) - 1, to = Math.ceil(I(X(0) + (cs.x + cs.width - a) / scale)) + 1;
   const view = {cs, x: i => px(X(i)), end: i => px(ends(i)), y: v => api.coord([X(0), v])[1], from: Math.max(0, from), to: Math.min(N, to), perPixel: Math.max(1e-9, (Math.min(N, to) - Math.max(0, from)) / cs.width)};
+  if (grid === 0 && z === 1) blocks = false; /* the first to paint */
   const children = paint(view).filter(Boolean);
   return children.length ? {type: 'group', children} : null;
 }, ...more});
 
-let shapes = false;
+let shapes = false, blocks = false;
 function shapesReady() {
   if (shapes) return; shapes = true;
   /* points [x, y, x, y, …], NaN lifts the pen */
@@ -45,7 +46,6 @@ const line = (points, style) => points.length ? {type: 'kilter-line', shape: {po
 const rects = (list, style) => list.length ? {type: 'kilter-rects', shape: {rects: list}, style} : null;
 
 /* A measured line: single samples joined, buckets narrower than two pixels as one stroke, wider ones as low-high bars. Never a diagonal that was not measured. */
-let blocks = false;
 function strokes(view, cols) {
   const points = [], bars = []; let lastY = NaN;
   for (const c of cols) {

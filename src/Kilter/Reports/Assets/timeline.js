@@ -100,7 +100,7 @@ function timeline() {
       {type: 'inside', xAxisIndex: xs.map((_, i) => i), filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false, moveOnMouseMove: false, preventDefaultMouseMove: false}],
     tooltip: {...base().tooltip, trigger: 'axis', axisPointer: {type: 'line'}, formatter: readout}}, 'canvas');
   if (matchMedia('(pointer:fine)').matches) main.dispatchAction({type: 'takeGlobalCursor', key: 'dataZoomSelect', dataZoomSelectActive: true});
-  main.on('datazoom', () => { blocks = false; tellSpan(); });
+  main.on('datazoom', tellSpan);
   main.on('rendered', () => { $('#blocks').hidden = !blocks; });
 }
 const plain = s => String(s).replace(/[{}|]/g, ' ');
@@ -133,7 +133,7 @@ const scorePoints = () => once('sp', () => { const out = []; for (const p of sco
 
 function scoreGrid(grid, title, series, narrow) {
   let highest = 1; for (const p of score) for (const v of p.hi) if (v > highest) highest = v;
-  const g = grid(narrow ? 84 : 100, {axisLabel: xAxis({}).axisLabel}, {type: log ? 'log' : 'value', scale: false, min: log ? .1 : 0, ...(log ? {} : {max: fit(0, Math.max(1.2, highest), 2).max, interval: fit(0, Math.max(1.2, highest), 2).interval}), logBase: 10, axisLabel: axisText({formatter: v => log && v === .1 ? '≤ 0.1' : tick(v)})});
+  const g = grid(narrow ? 84 : 100, {axisLabel: {...xAxis({}).axisLabel, alignMinLabel: 'left', alignMaxLabel: 'right'}}, {type: log ? 'log' : 'value', scale: false, min: log ? .1 : 0, ...(log ? {} : {max: fit(0, Math.max(1.2, highest), 2).max, interval: fit(0, Math.max(1.2, highest), 2).interval}), logBase: 10, axisLabel: axisText({formatter: v => log && v === .1 ? '≤ 0.1' : tick(v)})});
   title('Score', narrow ? '1 = alarm limit' : 'times the alarm limit; above 1 is flagged' + (log ? '; logarithmic, below 0.1 drawn as 0.1' : ''));
   series.push(painter(g, 1, wash), painter(g, 3, scoreOf), painter(g, 5, foot),
     {name: 'score', type: 'line', silent: true, z: 4, xAxisIndex: g, yAxisIndex: g, data: log ? scorePoints().map(p => [p[0], Math.max(.1, p[1])]) : scorePoints(), showSymbol: false, sampling: 'max', lineStyle: {opacity: 0}, itemStyle: {opacity: 0},

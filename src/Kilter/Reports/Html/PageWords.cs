@@ -11,7 +11,7 @@ internal static class PageWords
         var channels = report.Frame.Channels.Count;
         return report.Verdict == Verdict.CannotTell ? "The values as they came; no score could be given."
             : channels == 1 ? "The value with its expected range, and the score beneath on the same clock."
-            : channels > 12 ? "Every channel is a row; darker means further beyond its own limit. Lines show the eight that matter for the chosen event."
+            : channels > 12 ? "Every channel is a row; the stronger the colour, the further beyond its own limit. Lines show the eight that matter for the chosen event."
             : "Channels in order of involvement, most involved on top; the score beneath on the same clock.";
     }
 
