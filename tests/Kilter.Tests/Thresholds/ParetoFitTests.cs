@@ -114,6 +114,18 @@ public sealed class ParetoFitTests
         Assert.Equal(sample.Average(), fit.Scale / (1 - fit.Shape), 1e-9);
     }
 
+    [Fact]
+    public void The_steady_fit_says_less_about_the_shape_of_fewer_peaks()
+    {
+        var truth = new GeneralizedPareto(0.4, 1);
+
+        var shapes = new[] { 10, 40, 1000 }.Select(n => ParetoFit.Steady([.. Enumerable.Range(0, n).Select(i => truth.Exceeded((i + 0.5) / n))], 0.9).Shape).ToArray();
+
+        Assert.InRange(shapes[0], 0, 0.25);
+        Assert.InRange(shapes[1], shapes[0], 0.35);
+        Assert.InRange(shapes[2], 0.36, 0.41);
+    }
+
     [Theory]
     [InlineData(new[] { 2.0 }), InlineData(new[] { 1.0, 3.0 }), InlineData(new[] { 4.0, 4.0, 4.0, 4.0 }), InlineData(new[] { 1e-300, 1e300, 1.0 })]
     public void Too_little_or_odd_data_still_gives_a_usable_tail(double[] excesses)
