@@ -1,9 +1,10 @@
 using Kilter.Detectors;
+using Kilter.Sources;
 using Kilter.Thresholds;
 
 namespace Kilter.Cli.Docs;
 
-/// <summary>The pages that are lists of what there is: <c>docs/detectors.md</c>, <c>docs/thresholds.md</c>.</summary>
+/// <summary>The pages that are lists of what there is: <c>docs/detectors.md</c>, <c>docs/sources.md</c>, <c>docs/thresholds.md</c>.</summary>
 internal static class CatalogPages
 {
     /// <summary>What looks for anomalies.</summary>
@@ -22,6 +23,32 @@ internal static class CatalogPages
             page.Heading(entry.Name);
             page.Paragraph($"{entry.Family}. Window: {entry.DefaultWindow}. Source: {entry.Source}.");
             Settings(page, entry.Settings, "--set");
+        }
+
+        return page.ToString();
+    }
+
+    /// <summary>What can be read.</summary>
+    public static string Sources()
+    {
+        var page = new MarkdownPage(
+            "Sources",
+            "What can be read. A path is enough: files are told by their first bytes, never by their names. To insist on one, write `NAME:` in front.",
+            "kilter docs sources");
+        page.Table(["Name", "Reads", "Recognised by"], SourceCatalog.All.Select(e => (string[])[$"[`{e.Name}`](#{e.Name})", e.Reads, e.Recognised]));
+        foreach (var entry in SourceCatalog.All)
+        {
+            page.Heading(entry.Name);
+            page.Paragraph($"Example: `kilter detect {entry.Example}`.");
+            foreach (var note in entry.Notes)
+            {
+                page.Paragraph(note);
+            }
+
+            if (entry.Settings.Count > 0)
+            {
+                page.Table(["Setting", "Default", "Range", "Meaning"], entry.Settings.Select(s => (string[])[$"`{s.Name}`", s.Default, s.Range, s.Meaning]));
+            }
         }
 
         return page.ToString();

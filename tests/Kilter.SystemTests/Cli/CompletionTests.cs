@@ -12,7 +12,7 @@ public sealed class CompletionTests
     [InlineData("kilter detect --direction a", "above")]
     [InlineData("kilter detect pu", "pump.csv")]
     [InlineData("kilter detect --train pu", "pump.csv")]
-    public async Task Bash_completes(string line, params string[] expected)
+    public async Task Bash_completes_what_was_begun(string line, params string[] expected)
     {
         using var kilter = new KilterProgram().With("pump.csv", "");
         kilter.With("kilter.bash", (await kilter.RunAsync("completion", "bash")).Succeeded().Output);

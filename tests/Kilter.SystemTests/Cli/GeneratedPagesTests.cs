@@ -3,7 +3,7 @@ namespace Kilter.SystemTests.Cli;
 /// <summary>Pages of docs that are printed by the program stand as the program prints them.</summary>
 public sealed class GeneratedPagesTests
 {
-    [Theory, InlineData("cli"), InlineData("detectors"), InlineData("thresholds")]
+    [Theory, InlineData("cli"), InlineData("detectors"), InlineData("sources"), InlineData("thresholds")]
     public async Task The_page_is_as_the_program_prints_it(string page)
     {
         using var kilter = new KilterProgram();
@@ -16,6 +16,7 @@ public sealed class GeneratedPagesTests
             await File.WriteAllTextAsync(path, printed, TestContext.Current.CancellationToken);
         }
 
+        Assert.True(File.Exists(path), $"{path} is missing. Run ./dev accept.");
         Assert.Equal(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), printed);
     }
 }

@@ -53,9 +53,8 @@ public sealed class SourceCatalogTests : IDisposable
     }
 
     [Fact]
-    public void A_file_closed_to_this_user_says_so()
+    public void A_file_closed_to_this_user_says_so_and_the_superuser_reads_it()
     {
-        Assert.SkipWhen(Environment.UserName == "root", "The superuser may read every file.");
         if (OperatingSystem.IsWindows())
         {
             return;
@@ -63,6 +62,11 @@ public sealed class SourceCatalogTests : IDisposable
 
         var path = Write("closed.csv", "1\n2\n");
         File.SetUnixFileMode(path, UnixFileMode.None);
+        if (Environment.IsPrivilegedProcess)
+        {
+            Assert.Equal("closed.csv", SourceCatalog.Open(path).Name);
+            return;
+        }
 
         var error = Assert.Throws<DataException>(() => SourceCatalog.Open(path));
 
