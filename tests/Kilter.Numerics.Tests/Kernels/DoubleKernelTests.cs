@@ -78,6 +78,31 @@ public sealed class DoubleKernelTests
         }
     }
 
+    [Theory, InlineData(1), InlineData(15), InlineData(16), InlineData(17), InlineData(40)]
+    public void Distances_to_a_tile_are_chains_of_fused_steps_in_order(int size)
+    {
+        var (point, tile) = (Draw(size, 1), Draw(size * TileDistanceKernel.Points, 2));
+        var distances = new double[TileDistanceKernel.Points];
+
+        var near = TileDistanceKernel.SquaredDistances(point, tile, double.PositiveInfinity, distances);
+
+        Assert.True(near);
+        for (var p = 0; p < distances.Length; p++)
+        {
+            var expected = 0.0;
+            for (var i = 0; i < size; i++)
+            {
+                var d = point[i] - tile[(i * TileDistanceKernel.Points) + p];
+                expected = Math.FusedMultiplyAdd(d, d, expected);
+            }
+
+            Assert.Equal(expected, distances[p]);
+        }
+
+        Assert.True(TileDistanceKernel.SquaredDistances(point, tile, distances.Min(), distances));
+        Assert.False(TileDistanceKernel.SquaredDistances(point, tile, distances.Min() * 0.999, distances));
+    }
+
     [Theory, InlineData(0), InlineData(31), InlineData(32), InlineData(70)]
     public void The_first_value_that_is_not_finite_is_found_wherever_it_is(int length)
     {

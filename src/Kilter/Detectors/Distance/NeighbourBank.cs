@@ -8,24 +8,27 @@ namespace Kilter.Detectors.Distance;
 /// <param name="SquaredDistance">Its squared Euclidean distance.</param>
 internal readonly record struct Neighbour(int Index, double SquaredDistance);
 
-/// <summary>M points of d values, sorted along one direction, for exact search of the nearest. Immutable.</summary>
+/// <summary>M points of d values, sorted along one direction and laid in tiles, for exact search of the nearest. Immutable.</summary>
 internal sealed class NeighbourBank
 {
+    private const int Tile = TileDistanceKernel.Points;
+
     // Rounding may make a distance along the direction a little larger than the distance itself.
     private const double Slack = 1 - 1e-9;
 
-    private readonly double[] _points;
+    // (tiles, d, 32): value i of point p of a tile at i·32 + p. The last tile is filled up with points infinitely far away.
+    private readonly double[] _tiles;
     private readonly double[] _lasts;
     private readonly double[] _direction;
     private readonly double[] _places;
 
     private NeighbourBank(double[] points, double[] lasts, double[] direction, double[] places)
-        => (_points, _lasts, _direction, _places) = (points, lasts, direction, places);
+        => (_tiles, _lasts, _direction, _places) = (Tiled(points, direction.Length), lasts, direction, places);
 
     /// <summary>d, the values of a point.</summary>
     public int Size => _direction.Length;
 
-    private int Count => _places.Length;
+    private int Tiles => (_places.Length + Tile - 1) / Tile;
 
     /// <summary>Makes a bank of points (M, d) and what goes with each, (M, C).</summary>
     public static NeighbourBank Of(double[] points, double[] lasts, int size)
@@ -50,24 +53,34 @@ internal sealed class NeighbourBank
 
     public void Write(ArtifactWriter artifact)
     {
-        artifact.Set("points", _points);
+        var points = new double[_places.Length * Size];
+        for (var r = 0; r < _places.Length; r++)
+        {
+            for (var i = 0; i < Size; i++)
+            {
+                points[(r * Size) + i] = Value(r, i);
+            }
+        }
+
+        artifact.Set("points", points);
         artifact.Set("lasts", _lasts);
         artifact.Set("direction", _direction);
         artifact.Set("places", _places);
     }
 
-    /// <summary>Fills <paramref name="found"/> with the nearest points, nearest first.</summary>
+    /// <summary>Fills <paramref name="found"/> with the nearest points, nearest first; there must be at least as many points.</summary>
     public void Nearest(ReadOnlySpan<double> point, Span<Neighbour> found)
     {
         found.Fill(new Neighbour(-1, double.PositiveInfinity));
+        Span<double> distances = stackalloc double[Tile];
         var place = DoubleKernel.Dot(_direction, point);
         var up = Array.BinarySearch(_places, place);
-        up = up < 0 ? ~up : up;
+        up = Math.Min((up < 0 ? ~up : up) / Tile, Tiles - 1);
         var down = up - 1;
-        while (up < Count || down >= 0)
+        while (up < Tiles || down >= 0)
         {
-            var above = up < Count ? _places[up] - place : double.PositiveInfinity;
-            var below = down >= 0 ? place - _places[down] : double.PositiveInfinity;
+            var above = up < Tiles ? Math.Max(0, _places[up * Tile] - place) : double.PositiveInfinity;
+            var below = down >= 0 ? place - _places[(down * Tile) + Tile - 1] : double.PositiveInfinity;
             var gap = Math.Min(above, below);
             if (gap * gap * Slack > found[^1].SquaredDistance)
             {
@@ -75,7 +88,10 @@ internal sealed class NeighbourBank
             }
 
             var next = above <= below ? up++ : down--;
-            Insert(found, next, DoubleKernel.SquaredDistance(point, _points.AsSpan(next * Size, Size)));
+            if (TileDistanceKernel.SquaredDistances(point, _tiles.AsSpan(next * Tile * Size, Tile * Size), found[^1].SquaredDistance, distances))
+            {
+                Insert(found, next * Tile, distances[..Math.Min(Tile, _places.Length - (next * Tile))]);
+            }
         }
     }
 
@@ -85,7 +101,7 @@ internal sealed class NeighbourBank
         var channels = shares.Length;
         for (var i = 0; i < Size; i++)
         {
-            var difference = point[i] - _points[(index * Size) + i];
+            var difference = point[i] - Value(index, i);
             shares[i % channels] += difference * difference;
         }
 
@@ -95,22 +111,43 @@ internal sealed class NeighbourBank
         }
     }
 
-    private static void Insert(Span<Neighbour> found, int index, double squaredDistance)
+    private static void Insert(Span<Neighbour> found, int first, ReadOnlySpan<double> distances)
     {
-        if (squaredDistance >= found[^1].SquaredDistance && found[^1].Index >= 0)
+        for (var p = 0; p < distances.Length; p++)
         {
-            return;
-        }
+            if (distances[p] >= found[^1].SquaredDistance)
+            {
+                continue;
+            }
 
-        var at = found.Length - 1;
-        while (at > 0 && squaredDistance < found[at - 1].SquaredDistance)
-        {
-            found[at] = found[at - 1];
-            at--;
-        }
+            var at = found.Length - 1;
+            while (at > 0 && distances[p] < found[at - 1].SquaredDistance)
+            {
+                found[at] = found[at - 1];
+                at--;
+            }
 
-        found[at] = new Neighbour(index, squaredDistance);
+            found[at] = new Neighbour(first + p, distances[p]);
+        }
     }
+
+    private static double[] Tiled(double[] points, int size)
+    {
+        var count = points.Length / size;
+        var tiles = new double[(count + Tile - 1) / Tile * Tile * size];
+        Array.Fill(tiles, double.PositiveInfinity);
+        for (var r = 0; r < count; r++)
+        {
+            for (var i = 0; i < size; i++)
+            {
+                tiles[(r / Tile * Tile * size) + (i * Tile) + (r % Tile)] = points[(r * size) + i];
+            }
+        }
+
+        return tiles;
+    }
+
+    private double Value(int point, int i) => _tiles[(point / Tile * Tile * Size) + (i * Tile) + (point % Tile)];
 
     /// <summary>The direction in which the points vary most, nearly: a few power steps on their covariance are enough to sort by.</summary>
     private static double[] MainDirection(double[] points, int size)
