@@ -31,6 +31,7 @@ public static class Detection
         ArgumentNullException.ThrowIfNull(context);
         var began = context.Clock?.GetTimestamp() ?? 0;
         var entry = DetectorCatalog.Find(spec.Detector);
+        spec = DetectorTerms.Meet(spec);
         ThresholdCatalog.Create(spec.Threshold, new Settings(spec.ThresholdSettings));
         var record = PreparedRecord.Of(data.Frame, spec);
         var lessons = train is null ? record : PreparedRecord.Of(ChannelMatch.Like(train, data.Frame.Channels), spec);

@@ -38,6 +38,7 @@ public sealed class Model
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(context);
+        spec = DetectorTerms.Meet(spec);
         ThresholdCatalog.Create(spec.Threshold, new Settings(spec.ThresholdSettings));
         var record = PreparedRecord.Of(train.Frame, spec);
         if (record.Usable < Detection.FewestSamples)
