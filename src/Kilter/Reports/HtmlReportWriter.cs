@@ -19,7 +19,7 @@ public static class HtmlReportWriter
     private const string Folder = "Kilter.Reports.Assets.";
 
     // In this order they make one script.
-    private static readonly string[] Scripts = ["data.js", "words.js", "draw.js", "timeline.js", "closeup.js", "trust.js", "page.js"];
+    private static readonly string[] Scripts = ["data.js", "words.js", "draw.js", "paint.js", "timeline.js", "closeup.js", "trust.js", "page.js"];
 
     /// <summary>Writes UTF-8 without a byte order mark. The stream stays open.</summary>
     public static void Write(Report report, Stream output)
@@ -74,8 +74,8 @@ public static class HtmlReportWriter
     {
         "title" => HtmlText.Escape(report.Data.Name),
         "body-class" => string.Join(' ', Classes(report, events)),
-        "style" => Asset("report.css"),
-        "script" => string.Concat(Scripts.Select(Asset)),
+        "style" => Flush(Asset("report.css")),
+        "script" => string.Concat(Scripts.Select(s => Flush(Asset(s)))),
         "source" => HeroHtml.Source(report),
         "verdict" => HeroHtml.Verdict(report),
         "ribbon" => RibbonSvg.Of(report, events),
@@ -135,6 +135,9 @@ public static class HtmlReportWriter
         using var reader = new StreamReader(Open(name));
         return reader.ReadToEnd();
     }
+
+    // Indentation is for those who read the source; a page does without.
+    private static string Flush(string text) => string.Join('\n', text.Split('\n').Select(l => l.TrimStart(' ')));
 
     private static Stream Open(string name)
         => typeof(HtmlReportWriter).Assembly.GetManifestResourceStream(Folder + name)

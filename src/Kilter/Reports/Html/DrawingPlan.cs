@@ -31,7 +31,7 @@ internal sealed class DrawingPlan
     private DrawingPlan(Report report)
     {
         var (samples, channels) = (report.Frame.Count, report.Frame.Channels.Count);
-        Tall = channels == 1;
+        Tall = channels <= 4;
         Bits = channels <= 3 ? 16 : 8;
         Gaps = LongestGaps(report);
         Involved = Involvement(report);
@@ -45,7 +45,7 @@ internal sealed class DrawingPlan
         Departures = Cut(0, samples, Per(samples, HeatBuckets), edges);
     }
 
-    /// <summary>True when the one channel has a tall panel.</summary>
+    /// <summary>True when the channels are so few that each has a tall panel.</summary>
     public bool Tall { get; }
 
     /// <summary>Bits a measured value: 16 for up to three channels, else 8.</summary>

@@ -48,7 +48,7 @@ public sealed class TrustWordsTests
     {
         var report = new ReportSamples().Build();
 
-        Assert.StartsWith("Only 20 days of normal running was counted", TrustWords.Caution(report), StringComparison.Ordinal);
+        Assert.StartsWith("The limit rests on only 20 days of normal running", TrustWords.Caution(report), StringComparison.Ordinal);
         Assert.Equal("", TrustWords.Caution(report with { Method = report.Method with { NormalUnits = 30 } }));
     }
 
