@@ -88,6 +88,20 @@ public sealed class TimeTests
         Assert.Equal("another time column", reading.Columns[0].Why);
     }
 
+    [Theory]
+    [InlineData(";", "16/12/2006;17:24:00", "16/12/2006;17:25:00")]
+    [InlineData(" ", "2006-12-16 17:24", "2006-12-16 17:25")]
+    [InlineData(",", "12/16/06,5:24 PM", "12/16/06,5:25 PM")]
+    public void A_date_and_a_time_of_day_in_neighbouring_columns_are_one_time(string separator, string first, string second)
+    {
+        var reading = Reader.Csv($"date{separator}time{separator}flow\n{first}{separator}1\n{second}{separator}2\n", new ReadOptions { Separator = separator[0] });
+
+        Assert.Equal(new DateTime(2006, 12, 16, 17, 25, 0), reading.Frame.Time.At(1));
+        Assert.Equal("flow", Assert.Single(reading.Frame.Channels).Name);
+        Assert.Equal(ColumnRole.Time, reading.Columns[0].Role);
+        Assert.DoesNotContain(reading.Notes, note => note.Kind is "ignored" or "duplicates");
+    }
+
     [Fact]
     public void Large_falling_numbers_are_no_Unix_time()
         => Assert.False(Reader.Csv("1390833000,1\n1390832000,2\n1390833500,3\n").Frame.Time.HasTime);

@@ -103,7 +103,7 @@ internal static class JsonTable
             sample.Columns.Add([]);
         }
 
-        var time = TimeChoice.Of(scout.Names, sample.Columns, options, input.Name, input.File);
+        var time = TimeChoice.Of(scout.Names, sample.Columns, options, input.Name, input.File).WithoutClock();
         var columns = new List<RawColumn>();
         for (var c = 0; c < scout.Names.Count; c++)
         {

@@ -1,3 +1,4 @@
+using Kilter.Sources.Clocks;
 using Kilter.Sources.Tables;
 
 namespace Kilter.Sources.Parsing;
@@ -9,16 +10,20 @@ namespace Kilter.Sources.Parsing;
 /// </remarks>
 internal sealed class CsvParser
 {
-    private const int Time = -1;
-
     private readonly CsvDialect _dialect;
+    private readonly byte _separator;
+    private readonly byte _point;
+    private readonly bool _isBlank;
     private readonly RawTable _table;
     private readonly CellReader _cells;
     private readonly int[] _slots;
     private readonly string _name;
     private readonly bool _hasHeader;
+    private readonly bool _hasClock;
+    private byte[] _date = [];
     private byte[] _scratch = [];
     private long _line;
+    private long _expectedLine = -1;
 
     /// <summary>A parser that adds to <paramref name="table"/>.</summary>
     /// <param name="plan">What the first rows said.</param>
@@ -28,9 +33,13 @@ internal sealed class CsvParser
     public CsvParser(CsvPlan plan, RawTable table, MissingWords missing, long line)
     {
         _dialect = plan.Dialect;
+        _separator = plan.Dialect.Separator;
+        _point = plan.Dialect.Point;
+        _isBlank = plan.Dialect.IsBlank;
         _table = table;
         _cells = new CellReader(table, missing, plan.Dialect.Point);
         _slots = [.. table.Columns.Select(column => column.Slot)];
+        _hasClock = plan.Time.Clock >= 0;
         _name = table.Name;
         _hasHeader = plan.HasHeader;
         _line = line;
@@ -90,6 +99,7 @@ internal sealed class CsvParser
     private bool TryRow(ReadOnlySpan<byte> bytes, ref int position, bool cut)
     {
         var start = position;
+        var quoted = false;
         var row = _table.Cells.Add();
         var ticks = 0L;
         var end = CellEnd.Separator;
@@ -103,92 +113,123 @@ internal sealed class CsvParser
             }
 
             end = CellScanner.Read(bytes, ref position, _dialect, ref _scratch, out var cell);
+            quoted = true;
             if (end == CellEnd.Missing)
             {
                 _table.Cells.Undo();
                 return false;
             }
 
-            if (slot == Time)
-            {
-                ticks = _cells.Ticks(cell, count, _line);
-            }
-            else
+            if (slot >= 0)
             {
                 row[slot] = _cells.Number(cell, count, _line);
             }
+            else
+            {
+                ticks = _hasClock ? Joined(cell, count, slot) : _cells.Ticks(cell, count, _line);
+            }
         }
 
-        return Close(bytes, start, ref position, count, end, ticks, cut);
+        if (!IsWhole(bytes, ref position, count, end, cut))
+        {
+            return true;
+        }
+
+        if (_line != _expectedLine)
+        {
+            _table.Lines.Add(_table.Cells.Rows - 1, _line, _name);
+        }
+
+        _table.Ticks?.Add(ticks);
+
+        // Only a cell that was cut out can have been quoted, and so hold a line feed.
+        _line += quoted ? bytes[start..position].Count((byte)'\n') : 1;
+        _expectedLine = _line;
+        return true;
     }
 
-    private bool Close(ReadOnlySpan<byte> bytes, int start, ref int position, int count, CellEnd end, long ticks, bool cut)
+    private bool IsWhole(ReadOnlySpan<byte> bytes, ref int position, int count, CellEnd end, bool cut)
     {
         if (end == CellEnd.Separator && !TrySkipEmptyCell(bytes, ref position))
         {
             throw Ragged(Surplus(bytes, position, count));
         }
 
-        if (count < _slots.Length)
+        if (count == _slots.Length)
         {
-            _table.Cells.Undo();
-            if (!cut || position < bytes.Length)
-            {
-                throw Ragged(count);
-            }
-
-            Unfinished++;
             return true;
         }
 
-        _table.Lines.Add(_table.Cells.Rows - 1, _line, _name);
-        _table.Ticks?.Add(ticks);
-        _line += bytes[start..position].Count((byte)'\n');
+        _table.Cells.Undo();
+        if (!cut || position < bytes.Length)
+        {
+            throw Ragged(count);
+        }
+
+        Unfinished++;
+        return false;
+    }
+
+    // The date waits for the time of day in the next cell.
+    private long Joined(ReadOnlySpan<byte> cell, int column, int slot)
+    {
+        if (slot == RawColumn.Time)
+        {
+            _date = cell.ToArray();
+            return TickColumn.None;
+        }
+
+        return _cells.Ticks(_date.Length == 0 || cell.IsEmpty ? default : [.. _date, (byte)' ', .. cell], column, _line);
+    }
+
+    // A number and nothing else up to the separator or the end of the line.
+    private bool TryPlain(ReadOnlySpan<byte> bytes, ref int position, out double value, out CellEnd end)
+    {
+        var at = _isBlank ? SkipBlanks(bytes, position) : position;
+        end = CellEnd.Separator;
+        if (!NumberParser.TryRead(bytes, ref at, _point, out value) || double.IsInfinity(value))
+        {
+            return false;
+        }
+
+        if (bytes[at] == _separator && !_isBlank)
+        {
+            position = at + 1;
+            return true;
+        }
+
+        return TryPlainEnd(bytes, at, ref position, out end);
+    }
+
+    private bool TryPlainEnd(ReadOnlySpan<byte> bytes, int at, ref int position, out CellEnd end)
+    {
+        var next = _isBlank ? SkipBlanks(bytes, at) : at;
+        next += bytes[next] == '\r' && bytes[next + 1] == '\n' ? 1 : 0;
+        if (bytes[next] == '\n')
+        {
+            end = CellEnd.Row;
+            position = next + 1;
+            return true;
+        }
+
+        end = CellEnd.Separator;
+        if (next == at)
+        {
+            return false;
+        }
+
+        position = next;
         return true;
     }
 
-    private bool TryPlain(ReadOnlySpan<byte> bytes, ref int position, out double value, out CellEnd end)
+    private static int SkipBlanks(ReadOnlySpan<byte> bytes, int at)
     {
-        var at = position;
-        end = CellEnd.Separator;
-        if (_dialect.IsBlank)
+        while (bytes[at] is (byte)' ' or (byte)'\t')
         {
-            while (bytes[at] is (byte)' ' or (byte)'\t')
-            {
-                at++;
-            }
+            at++;
         }
 
-        if (!NumberParser.TryRead(bytes, ref at, _dialect.Point, out value) || double.IsInfinity(value))
-        {
-            return false;
-        }
-
-        if (_dialect.IsBlank)
-        {
-            while (bytes[at] is (byte)' ' or (byte)'\t')
-            {
-                at++;
-            }
-        }
-
-        var mark = bytes[at];
-        if (mark == '\r' && bytes[at + 1] == '\n')
-        {
-            mark = bytes[++at];
-        }
-
-        if (mark == '\n')
-        {
-            end = CellEnd.Row;
-        }
-        else if (_dialect.IsBlank ? bytes[at - 1] is not ((byte)' ' or (byte)'\t') : mark != _dialect.Separator)
-        {
-            return false;
-        }
-
-        position = _dialect.IsBlank && mark != '\n' ? at : at + 1;
-        return true;
+        return at;
     }
 
     // A separator at the end of a row opens one more cell; when that is empty nothing is lost.

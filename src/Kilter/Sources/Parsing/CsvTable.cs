@@ -53,12 +53,12 @@ internal static class CsvTable
         var slots = 0;
         for (var c = 0; c < plan.Names.Length; c++)
         {
-            var isTime = c == plan.Time.Column;
-            columns.Add(new RawColumn(plan.Names[c], plan.IsNamed[c], isTime ? -1 : slots)
+            var slot = c == plan.Time.Column ? RawColumn.Time : c == plan.Time.Clock ? RawColumn.Clock : slots;
+            columns.Add(new RawColumn(plan.Names[c], plan.IsNamed[c], slot)
             {
                 Leave = plan.Time.Others.Contains(c) ? "another time column" : null,
             });
-            slots += isTime ? 0 : 1;
+            slots += slot >= 0 ? 1 : 0;
         }
 
         var table = new RawTable

@@ -5,9 +5,12 @@ namespace Kilter.Sources.Tables;
 /// <summary>One column as it was read, before roles are given.</summary>
 /// <param name="Name">Its name, made up where the data has none.</param>
 /// <param name="IsNamed">True when the data gives the name.</param>
-/// <param name="Slot">Its place in the rows of the cell table; −1 for the time column.</param>
+/// <param name="Slot">Its place in the rows of the cell table; <see cref="Time"/> or <see cref="Clock"/> for a column that is read as time.</param>
 internal sealed record RawColumn(string Name, bool IsNamed, int Slot)
 {
+    /// <summary>The slot of the time column, and of a column that holds only the times of day of its dates.</summary>
+    public const int Time = -1, Clock = -2;
+
     /// <summary>What was odd about its cells.</summary>
     public CellIssues Issues { get; } = new();
 

@@ -19,6 +19,9 @@ internal sealed class RoleGuess
 
     private static readonly string[] CounterNames = ["index", "idx", "row", "id", "no", "nr", "n", "sample", "step", "t", "sec", "seconds", "elapsed", "elapsed_time", "time"];
 
+    /// <summary>Why a column of times of day is no channel.</summary>
+    public const string JoinedClock = "time of day, read with the date";
+
     // Fewer rows than this may rise by chance.
     private const int FewestCounted = 10;
 
@@ -65,7 +68,8 @@ internal sealed class RoleGuess
         {
             _roles[c] = _table.Columns[c] switch
             {
-                { Slot: < 0 } => (ColumnRole.Time, _table.Time!.Words),
+                { Slot: RawColumn.Time } => (ColumnRole.Time, _table.Time!.Words),
+                { Slot: RawColumn.Clock } => (ColumnRole.Ignored, JoinedClock),
                 _ when ignored.Contains(c) => (ColumnRole.Ignored, "left out by request"),
                 _ when c == said => (ColumnRole.Label, "named by request"),
                 var column => ByContent(column, c, wanted),

@@ -69,5 +69,5 @@ internal static class RoleNotes
     }
 
     private static bool IsWorthTelling(ColumnReading column)
-        => column.Role == ColumnRole.Ignored && column.Why is not ("every value missing" or "not asked for" or "left out by request");
+        => column.Role == ColumnRole.Ignored && column.Why is not ("every value missing" or "not asked for" or "left out by request" or RoleGuess.JoinedClock);
 }

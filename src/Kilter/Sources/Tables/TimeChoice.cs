@@ -8,6 +8,12 @@ namespace Kilter.Sources.Tables;
 /// <param name="Others">Columns that are dates but not the one taken.</param>
 internal sealed record TimeChoice(int Column, TimeReader? Reader, IReadOnlyList<int> Others)
 {
+    /// <summary>The column after the time column when that holds only dates and this one the times of day; −1 otherwise.</summary>
+    public int Clock { get; private init; } = -1;
+
+    /// <summary>The same choice where cells come in no fixed order, so that a date cannot wait for its time of day.</summary>
+    public TimeChoice WithoutClock() => this with { Clock = -1 };
+
     /// <summary>Chooses by what the user said, else by name and content of the sample.</summary>
     /// <param name="names">Column names.</param>
     /// <param name="sample">A few cells of each column, the missing ones left out.</param>
@@ -36,6 +42,11 @@ internal sealed record TimeChoice(int Column, TimeReader? Reader, IReadOnlyList<
             return new TimeChoice(-1, null, dates);
         }
 
+        if (options.TimeFormat is null && Joined(sample, chosen) is { } joined)
+        {
+            return new TimeChoice(chosen, new TimeReader(joined, options.TimeZone), [.. dates.Where(c => c != chosen)]) { Clock = chosen + 1 };
+        }
+
         var layout = Written(sample[chosen], options) ?? TimeGuess.Unix(sample[chosen], named: true) ?? throw NotTime(names[chosen], sample[chosen], name, file);
         return new TimeChoice(chosen, new TimeReader(layout, options.TimeZone, options.TimeFormat), [.. dates.Where(c => c != chosen)]);
     }
@@ -49,6 +60,18 @@ internal sealed record TimeChoice(int Column, TimeReader? Reader, IReadOnlyList<
 
         var reader = new TimeReader(TimeLayout.Given, "UTC", options.TimeFormat);
         return cells.Count > 0 && cells.TrueForAll(cell => reader.TryRead(System.Text.Encoding.UTF8.GetBytes(cell), out _)) ? TimeLayout.Given : null;
+    }
+
+    // 2014-01-27 in one column and 14:30:00 in the next.
+    private static TimeLayout? Joined(IReadOnlyList<List<string>> sample, int column)
+    {
+        if (column + 1 >= sample.Count || sample[column].Count != sample[column + 1].Count || sample[column].Exists(cell => cell.Contains(':')))
+        {
+            return null;
+        }
+
+        return TimeGuess.Written(sample[column]) is null || !sample[column + 1].TrueForAll(cell => cell.Contains(':')) ? null
+            : TimeGuess.Written([.. sample[column].Zip(sample[column + 1], (date, clock) => $"{date} {clock}")]);
     }
 
     private static int Guess(IReadOnlyList<string> names, IReadOnlyList<List<string>> sample, List<int> dates, ReadOptions options)
