@@ -55,11 +55,13 @@ internal sealed record Calibration(double SamplesPerUnit, bool RatesPerWeek, int
             return (quiet, false);
         }
 
-        return (training with
+        // The rate is the record's own: if its restless part is normal after all, that many alarms will come.
+        return (quiet with
         {
             Limit = cap,
-            ExpectedRate = training.Tail is { } tail && cap > tail.Start ? tail.RateAbove(cap) : training.ExpectedRate,
-            Note = FormattableString.Invariant($"{training.Note} Raised by half, as the rest of the record is less quiet than its start."),
+            ExpectedRate = quiet.Tail is { } tail && cap > tail.Start ? tail.RateAbove(cap) : quiet.ExpectedRate,
+            Note = FormattableString.Invariant(
+                $"The record is less quiet than its start: by itself it would set the limit {quiet.Limit / cap:F1} times higher. It is held at one and a half times what the training stretch calls for; if the rest is normal too, learn from more of it."),
         }, true);
     }
 

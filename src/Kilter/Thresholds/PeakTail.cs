@@ -15,8 +15,9 @@ internal static class PeakTail
     private const int WantedPeaks = 50;
     private const double WantedOverBudget = 4;
 
-    // The share of block peaks that lie below the start of the tail.
+    // The share of block peaks that lie below the start of the tail, and below what neighbouring blocks hardly pass by chance.
     private const double LowBlocks = 0.4;
+    private const double HighBlocks = 0.8;
 
     // The heaviest shape allowed: a tail whose mean exists with room.
     private const double Heaviest = 0.5;
@@ -119,8 +120,27 @@ internal static class PeakTail
             }
         }
 
-        all.Sort();
-        var start = all.Count == 0 ? 0 : all[(int)(LowBlocks * all.Count)];
-        return (start, [.. all.Where(peak => peak > start)]);
+        var sorted = all.Order().ToList();
+        if (sorted.Count == 0)
+        {
+            return (0, []);
+        }
+
+        var (start, high) = (sorted[(int)(LowBlocks * sorted.Count)], sorted[(int)(HighBlocks * sorted.Count)]);
+        var peaks = new List<double>();
+        for (var b = 0; b < all.Count; b++)
+        {
+            // A long alert is one alert, however many stretches it fills.
+            if (b > 0 && all[b] > high && all[b - 1] > high)
+            {
+                peaks[^1] = Math.Max(peaks[^1], all[b]);
+            }
+            else if (all[b] > start)
+            {
+                peaks.Add(all[b]);
+            }
+        }
+
+        return (start, [.. peaks]);
     }
 }
