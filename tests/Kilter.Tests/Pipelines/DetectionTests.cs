@@ -20,7 +20,8 @@ public sealed class DetectionTests
 
         var report = Detection.Run(data, train: null, new PipelineSpec(), Quiet);
 
-        var only = Assert.Single(report.Events);
+        // Four weeks at one alarm a week may hold a false one; that is never more than possible.
+        var only = Assert.Single(report.Events, e => e.Confidence > Confidence.Possible);
         Assert.Equal(Verdict.Yes, report.Verdict);
         Assert.InRange(only.Range.Start, 2999, 3004);
         // The moving means need a while to forget it.
