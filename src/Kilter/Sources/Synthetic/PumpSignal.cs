@@ -21,9 +21,9 @@ internal sealed class PumpSignal : ISignal
         ],
         Anomalies =
         [
-            new() { Kind = "dip", Channel = "pressure", Magnitude = 9, Length = TimeSpan.FromMinutes(40) },
+            new() { Kind = "dip", Channel = "pressure", Magnitude = 16, Length = TimeSpan.FromMinutes(40) },
             new() { Kind = "dip", Channel = "flow", Magnitude = 38, Length = TimeSpan.FromMinutes(310) },
-            new() { Kind = "level-shift", Channel = "all", Magnitude = -7, Length = TimeSpan.FromMinutes(140) },
+            new() { Kind = "level-shift", Channel = "all", Magnitude = -10, Length = TimeSpan.FromMinutes(140) },
             new() { Kind = "flat-line", Channel = "flow", Length = TimeSpan.FromHours(26) },
         ],
     };
