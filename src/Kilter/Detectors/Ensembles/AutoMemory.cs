@@ -65,9 +65,6 @@ internal sealed class AutoMemory
     /// <summary>True when enough samples border on the next one to forecast it.</summary>
     public bool CanForecast => _seen >= AutoPlan.Lags[^1];
 
-    /// <summary>True when a scale's moving mean, the next sample included, rests on its full length.</summary>
-    public bool HasMean(int scale) => _seen + 1 >= _plan.Scales[scale];
-
     /// <summary>True when the profile knows the next sample's phase.</summary>
     public bool KnowsPhase => _plan.Season > 0 && _profileKnown[Phase] != 0;
 
