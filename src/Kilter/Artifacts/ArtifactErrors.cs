@@ -8,6 +8,9 @@ internal sealed class ArtifactErrors(string name)
 {
     private static readonly string[] Again = ["Nothing was loaded. Fit it again, or copy it again from where it was made."];
 
+    // More letters than this apart, and another file was meant.
+    private const int LikelyEdits = 3;
+
     private static readonly (byte[] Start, string Words)[] Signatures =
     [
         ([0x89, .. "PNG"u8], "a PNG picture"), ([0xFF, 0xD8, 0xFF], "a JPEG picture"), ([.. "GIF8"u8], "a GIF picture"), ([.. "%PDF"u8], "a PDF document"),
@@ -28,7 +31,7 @@ internal sealed class ArtifactErrors(string name)
             File = path,
             Expected = models.Length > 0 ? [$"In this folder: {string.Join(", ", models.Take(5).Select(Path.GetFileName))}{(models.Length > 5 ? ", …" : "")}."]
                 : ["A model is made with: kilter fit FILE --out " + Path.GetFileName(path)],
-            Try = models.Length > 0 ? [Nearest.Of(path, models)] : [],
+            Try = [.. models.Where(m => m == Nearest.Of(path, models) && Nearest.Edits(path, m) <= LikelyEdits)],
         };
     }
 

@@ -126,6 +126,17 @@ public sealed class ArtifactDamageTests
     }
 
     [Fact]
+    public void A_name_unlike_every_model_is_answered_without_a_guess()
+    {
+        using var folder = new TemporaryFolder();
+        ArtifactFile.Save(folder.PathOf("pump.kilter"), ArtifactFileTests.Sample());
+
+        var error = Assert.Throws<DataException>(() => ArtifactFile.Load(folder.PathOf("turbine.kilter")));
+
+        Assert.Empty(error.Try);
+    }
+
+    [Fact]
     public void A_folder_in_the_place_of_a_model_is_called_a_folder()
     {
         using var folder = new TemporaryFolder();

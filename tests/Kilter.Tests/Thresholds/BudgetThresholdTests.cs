@@ -78,6 +78,16 @@ public sealed class BudgetThresholdTests
     }
 
     [Fact]
+    public void A_budget_beyond_all_alerts_stops_where_the_high_scores_begin()
+    {
+        var fitted = new BudgetThreshold().Calibrate(Draw("slow", 6, new Rng(5)), new() { SamplesPerUnit = Week, Budget = 1e6, MergeGap = 12 });
+
+        Assert.Equal(1, fitted.Limit / fitted.Tail!.Start, 1e-5);
+        Assert.StartsWith("The budget allows more alerts than scores ever make", fitted.Note, StringComparison.Ordinal);
+        Assert.InRange(fitted.ExpectedRate, 1, 1e6);
+    }
+
+    [Fact]
     public void The_expected_rate_is_the_budget_when_a_tail_was_fitted()
     {
         var fitted = new BudgetThreshold().Calibrate(Draw("heavy", 5, new Rng(6)), new() { SamplesPerUnit = Week, Budget = 2 });

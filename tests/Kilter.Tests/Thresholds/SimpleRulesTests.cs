@@ -16,6 +16,16 @@ public sealed class SimpleRulesTests
         Assert.Equal(1.5, fitted.ExpectedRate);
     }
 
+    [Fact]
+    public void Samples_without_a_score_are_no_time_to_raise_alerts_in()
+    {
+        float[] scores = [0, 2, 0, 0, 2, .. Enumerable.Repeat(float.NaN, 5)];
+
+        var fitted = new FixedThreshold(new() { Value = 2 }).Calibrate(scores, new CalibrationContext { SamplesPerUnit = 5 });
+
+        Assert.Equal(2, fitted.ExpectedRate);
+    }
+
     [Theory]
     [InlineData(0.5, 50.5), InlineData(0.9, 90.1), InlineData(1, 100), InlineData(0, 1)]
     public void Quantile_lies_just_above_the_order_statistic(double share, double value)
