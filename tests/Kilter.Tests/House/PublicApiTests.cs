@@ -1,9 +1,17 @@
+using Kilter.Numerics.Randomness;
 using Kilter.Tests.House.Planted;
 
 namespace Kilter.Tests.House;
 
+/// <summary>What others build on changes only on purpose: a change fails here, <c>./dev accept</c> takes it over, and the difference is reviewed.</summary>
 public sealed class PublicApiTests
 {
+    [Fact]
+    public void The_public_API_of_Kilter_is_as_accepted() => Golden.Verify("PublicApi.Kilter.txt", PublicApi.Of(typeof(Settings).Assembly));
+
+    [Fact]
+    public void The_public_API_of_Kilter_Numerics_is_as_accepted() => Golden.Verify("PublicApi.Kilter.Numerics.txt", PublicApi.Of(typeof(Rng).Assembly));
+
     [Fact]
     public void The_text_shows_every_public_member_and_nothing_that_the_compiler_added()
     {

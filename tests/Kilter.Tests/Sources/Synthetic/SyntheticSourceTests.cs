@@ -4,6 +4,7 @@ using Kilter.Sources.Synthetic;
 
 namespace Kilter.Tests.Sources.Synthetic;
 
+[Trait(BitStability.Law, BitStability.SameBits)]
 public sealed class SyntheticSourceTests
 {
     public static TheoryData<string> Signals => [.. SyntheticCatalog.Signals.Select(s => s.Name)];
