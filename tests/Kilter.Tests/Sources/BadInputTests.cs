@@ -77,6 +77,7 @@ public sealed class BadInputTests
 
     [Theory]
     [InlineData(3, "1,2\n3,4\n5\n7,8\n", "pump.csv, line 3: 1 cell; the rows above have 2.")]
+    [InlineData(3, "a,b\n1,2\n3,4,5\n", "pump.csv, line 3: 3 cells; the header has 2.")]
     [InlineData(4, "a,b\n1,2\n3,4\n5,6,7,8\n7,8\n", "pump.csv, line 4: 4 cells; the header has 2.")]
     public void A_ragged_row_is_named(int line, string text, string message)
     {
@@ -150,7 +151,7 @@ public sealed class BadInputTests
     [Fact]
     public void An_unknown_channel_is_a_slip_of_usage_with_the_closest_name()
     {
-        var error = Reader.Fails("flow,pressure,temp\n1,2,3\n4,5,7\n", new ReadOptions { Channels = ["presure"] });
+        var error = Reader.Fails("time,flow,pressure,temp\n2026-01-01,1,2,3\n2026-01-02,4,5,7\n", new ReadOptions { Channels = ["presure"] });
 
         Assert.Equal("There is no channel 'presure' in pump.csv. Closest: pressure.", error.Message);
         Assert.Equal(["Channels: flow, pressure, temp."], error.Expected);

@@ -42,7 +42,7 @@ internal static class Openings
 
         var there = Listing(folder);
         var close = Words.Closest(name, there);
-        var shown = close.Count > 0 ? close : [.. there.Where(FileNames.IsReadable).Take(8)];
+        var shown = close.Count > 0 ? close : [.. there.Where(FileNames.IsReadable)];
         return new DataException($"'{path}' does not exist.", cause)
         {
             File = path,

@@ -57,7 +57,9 @@ internal sealed record CsvPlan
         var body = hasHeader ? rows[1..] : rows;
         var width = body.Count > 0 ? TextSample.Width(body).Cells : rows[0].Length;
         var header = hasHeader ? rows[0] : [];
-        if (hasHeader && body.Count > 0 && header.Length == width - 1 && body.Exists(row => row[^1].Length > 0))
+
+        // R writes no name over the column of row names; then no row is as short as the header.
+        if (hasHeader && header.Length == width - 1 && body.TrueForAll(row => row.Length > header.Length) && body.Exists(row => row[^1].Length > 0))
         {
             header = ["", .. header];
         }

@@ -28,8 +28,8 @@ internal static class ColumnNames
     }
 
     /// <summary>The column of that name.</summary>
-    /// <exception cref="DataException">There is none; the message names the closest and lists all.</exception>
-    public static int Demand(IReadOnlyList<string> names, string wanted, string what, string option, string name, string file)
+    /// <exception cref="DataException">There is none; the message names the closest and lists all, or those of <paramref name="shown"/>.</exception>
+    public static int Demand(IReadOnlyList<string> names, string wanted, string what, string option, string name, string file, IReadOnlyList<string>? shown = null)
     {
         var found = Find(names, wanted);
         if (found >= 0)
@@ -37,12 +37,13 @@ internal static class ColumnNames
             return found;
         }
 
-        var close = Words.Closest(wanted, names);
+        shown ??= names;
+        var close = Words.Closest(wanted, shown);
         throw new DataException($"There is no {what} '{wanted}' in {name}.{(close.Count > 0 ? $" Closest: {string.Join(", ", close)}." : "")}")
         {
             File = file,
             IsUsage = true,
-            Expected = [$"{char.ToUpperInvariant(what[0])}{what[1..]}s: {Words.List(names, 20)}."],
+            Expected = [$"{char.ToUpperInvariant(what[0])}{what[1..]}s: {Words.List(shown, 20)}."],
             Try = [.. close.Take(1).Select(c => $"{option} {Quoted(c)}")],
         };
     }

@@ -80,7 +80,11 @@ internal sealed class RoleGuess
         Channels = wanted.Count > 0 ? [.. wanted.Distinct().Where(c => _roles[c].Role == ColumnRole.Channel)] : [];
     }
 
-    private int Demand(List<string> names, string name, string what, string option) => ColumnNames.Demand(names, name, what, option, _table.Name, _table.File);
+    private int Demand(List<string> names, string name, string what, string option)
+    {
+        List<string>? shown = what == "channel" ? [.. _table.Columns.Where(column => column.Slot >= 0).Select(column => column.Name)] : null;
+        return ColumnNames.Demand(names, name, what, option, _table.Name, _table.File, shown);
+    }
 
     private (ColumnRole Role, string Why) ByContent(RawColumn column, int position, List<int> wanted)
     {
