@@ -156,6 +156,7 @@ function foot(v) {
 function badges(v) {
   const out = [];
   let last = -99;
+  const wide = e => 14 + 6 * e.id.length;
   const put = (e, k, x) =>
     out.push({
       type: 'group',
@@ -164,7 +165,7 @@ function badges(v) {
       children: [
         {
           type: 'rect',
-          shape: {x: x - 13, y: v.cs.y - 40, width: 26, height: 15, r: 4},
+          shape: {x: x - wide(e) / 2, y: v.cs.y - 40, width: wide(e), height: 15, r: 4},
           style: {fill: k === sel ? css('event') : css('surface'), stroke: css('event'), lineWidth: 1},
         },
         {
@@ -189,8 +190,8 @@ function badges(v) {
   EV.forEach((e, k) => {
     if (!inside(e)) return;
     const x = place(e);
-    if (k !== sel && (x - last < 29 || Math.abs(x - own) < 29)) return;
-    last = x;
+    if (k !== sel && (x - wide(e) / 2 < last + 3 || Math.abs(x - own) < wide(e) + 3)) return;
+    last = x + wide(e) / 2;
     put(e, k, x);
   });
   return out;

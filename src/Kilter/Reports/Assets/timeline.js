@@ -243,15 +243,29 @@ const scorePoints = () =>
     return out;
   });
 
+/* the highest score of even stretches of time: the slider draws its shadow as if points were evenly apart */
+const evenScore = () =>
+  once('even', () => {
+    const n = Math.min(800, N),
+      width = (END - X(0)) / n || 1,
+      out = Array.from({length: n}, (_, k) => [X(0) + (k + 0.5) * width, null]);
+    for (const p of score)
+      for (let j = 0; j < p.hi.length; j++) {
+        const point = out[Math.min(n - 1, Math.floor((X(Math.min(p.b - 1, p.a + (j + 0.5) * p.per)) - X(0)) / width))];
+        if (p.hi[j] > (point[1] ?? -1)) point[1] = p.hi[j];
+      }
+    return out;
+  });
+
 function scoreGrid(grid, title, series, narrow) {
   let highest = 1;
   for (const p of score) for (const v of p.hi) if (v > highest) highest = v;
-  /* up to three times the limit, whole multiples of it are the ticks */
+  /* up to five times the limit, whole multiples of it are the ticks */
   const nice = fit(0, highest, 2),
     scale =
       highest <= 1.45
         ? {max: 1.5, interval: 0.5}
-        : highest <= 3
+        : highest <= 5
           ? {max: Math.ceil(highest), interval: 1}
           : {max: nice.max, interval: nice.interval};
   const g = grid(
@@ -270,18 +284,23 @@ function scoreGrid(grid, title, series, narrow) {
     'Score',
     narrow ? '1 = alarm limit' : 'times the alarm limit; above 1 is flagged' + (log ? '; logarithmic, below 0.1 drawn as 0.1' : ''),
   );
-  series.push(painter(g, 1, wash), painter(g, 3, scoreOf), painter(g, 5, foot), {
-    name: 'score',
+  const unseen = {
     type: 'line',
     silent: true,
-    z: 4,
     xAxisIndex: g,
     yAxisIndex: g,
-    data: log ? scorePoints().map(p => [p[0], Math.max(0.1, p[1])]) : scorePoints(),
     showSymbol: false,
     sampling: 'max',
     lineStyle: {opacity: 0},
     itemStyle: {opacity: 0},
+  };
+  const shown = points => (log ? points.map(p => [p[0], p[1] === null ? null : Math.max(0.1, p[1])]) : points);
+  /* the slider takes the first line for its shadow, the cursor follows the second */
+  series.push(painter(g, 1, wash), painter(g, 3, scoreOf), painter(g, 5, foot), {...unseen, name: 'shadow', data: shown(evenScore())}, {
+    ...unseen,
+    name: 'score',
+    z: 4,
+    data: shown(scorePoints()),
     markLine: {
       silent: true,
       symbol: 'none',
