@@ -47,6 +47,16 @@ public sealed record RateUnit
         return !double.IsFinite(method.Budget) ? Numbers.Missing : Numbers.Rate(method.Budget) + (method.RatesPerWeek ? " a week" : " per 10,000 rows");
     }
 
+    /// <summary>A single rate in the unit that keeps it readable: "6.6 an hour" rather than "1,108 a week".</summary>
+    public static string SayAlone(MethodSummary method, double rate)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        return !double.IsFinite(rate) ? Numbers.Missing
+            : !method.RatesPerWeek ? Numbers.Rate(rate) + " per 10,000 rows"
+            : rate >= HoursInWeek ? Numbers.Rate(rate / HoursInWeek) + " an hour"
+            : Numbers.Rate(rate) + " a week";
+    }
+
     /// <summary>A rate given in the report's own unit, with this unit: "0.25 a week".</summary>
     public string Say(double rate) => double.IsFinite(rate) ? Numbers.Rate(rate * Scale) + " " + Per : Numbers.Missing;
 

@@ -24,7 +24,7 @@ public static class TrustWords
             return "";
         }
 
-        return $"The limit rests on only {Certainty.Period(report.Method, units)} of normal running: rates below {RateUnit.Of(report).Say(1 / units)} are extrapolated.";
+        return $"The limit rests on only {Certainty.Period(report.Method, units)} of normal running: rates below {RateUnit.SayAlone(report.Method, 1 / units)} are extrapolated.";
     }
 
     /// <summary>The comparison with simple rules in a short heading and a sentence or two, also when unflattering.</summary>

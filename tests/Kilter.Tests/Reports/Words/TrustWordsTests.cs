@@ -61,5 +61,15 @@ public sealed class TrustWordsTests
         Assert.Equal("False alarms to expect: 2 an hour (budget 1 a week).", TrustWords.Cost(report));
     }
 
+    [Fact]
+    public void A_rate_of_hundreds_a_week_is_told_by_the_hour()
+    {
+        var report = new ReportSamples().Build();
+
+        Assert.Equal(
+            "The limit rests on only 10 min of normal running: rates below 5.95 an hour are extrapolated.",
+            TrustWords.Caution(report with { Method = report.Method with { NormalUnits = 0.001 } }));
+    }
+
     private static Report With(params RuleComparison[] rules) => new ReportSamples().Build() with { SimpleRules = rules };
 }
