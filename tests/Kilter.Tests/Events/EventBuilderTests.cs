@@ -62,20 +62,20 @@ public sealed class EventBuilderTests
         Assert.All(channels, c => Assert.Equal(1.0 / 3, c.Share, 1e-12));
     }
 
-    // 12 is 2 above an upper range of 4: half a width. 7 is 3 below a lower range of 1: three widths, though the smaller number.
+    // 12 is 2 above an upper range of 4: half a width. 7 is 3 below a lower range of 1: three widths, twice; the first counts.
     [Fact]
     public void Seen_and_expected_are_taken_where_the_channel_was_furthest_in_its_own_widths()
     {
         var values = Enumerable.Repeat(10.0, 20).ToArray();
-        (values[5], values[6], values[7]) = (12, 7, double.NaN);
-        var evidence = Evidence(values, channels: 1, scores: s => (s[5], s[6], s[7]) = (3, 1, 1)) with
+        (values[5], values[6], values[7], values[8]) = (12, 7, double.NaN, 7);
+        var evidence = Evidence(values, channels: 1, scores: s => (s[5], s[6], s[7], s[8]) = (3, 1, 1, 1)) with
         {
             Expected = [.. Enumerable.Repeat(10f, 20)],
             Below = [1],
             Above = [4],
         };
 
-        var part = Build([new SampleRange(5, 8)], evidence)[0].Channels[0];
+        var part = Build([new SampleRange(5, 9)], evidence)[0].Channels[0];
 
         Assert.Equal((6, 7.0, 9.0, 10.0, 14.0), (part.At, part.Seen, part.ExpectedLow, part.Expected, part.ExpectedHigh));
     }
