@@ -16,7 +16,7 @@ internal static class Attempts
     private static bool IsOption(string attempt) => attempt.StartsWith("--", StringComparison.Ordinal);
 
     private static string Whole(string attempt, string? file, IReadOnlyList<string> args)
-        => attempt.StartsWith("kilter ", StringComparison.Ordinal) ? attempt
+        => attempt.StartsWith("kilter ", StringComparison.Ordinal) || attempt.StartsWith("mkdir ", StringComparison.Ordinal) ? attempt
             : IsOption(attempt) ? $"{Shell.Line(Without(args, attempt.Split(' ', '=')[0]))} {attempt}"
             : file is not null && args.Contains(file) ? Shell.Line(args.Select(a => a == file ? attempt : a))
             : Shell.Line(args.Take(1).Append(attempt));

@@ -8,7 +8,6 @@ namespace Kilter.Cli;
 internal static class HelpText
 {
     private const int WidestNames = 30;
-    private const int Readable = 100;
     private const string Examples = "Examples";
 
     /// <summary>True when the words ask for help anywhere before a lone "--".</summary>
@@ -18,7 +17,7 @@ internal static class HelpText
     /// <summary>Prints the help of a command.</summary>
     public static void Write(KilterCommand command, Terminal terminal)
     {
-        var width = Math.Min(terminal.Width, Readable);
+        var width = Math.Min(terminal.Width, Terminal.Readable);
         terminal.Say(terminal.Paint(Usage(command), Ink.Strong));
         terminal.Say();
         Paragraph(terminal, command.Description ?? "", width);

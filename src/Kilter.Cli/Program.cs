@@ -5,12 +5,15 @@ namespace Kilter.Cli;
 
 internal static class Program
 {
+    // Work in memory and on files sees a Ctrl-C well within this time; a read that waits for a pipe may never return.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private static int Main(string[] args)
     {
         // Asked by scripts and by people in a hurry: answered before anything else is loaded.
         if (args is ["--version"])
         {
-            using var output = Console.OpenStandardOutput();
+            using var output = new StandardStream(1, "standard output");
             output.Write(System.Text.Encoding.UTF8.GetBytes($"kilter {About.Version}\n"));
             return ExitCodes.Done;
         }
@@ -53,7 +56,11 @@ internal static class Program
     // The first Ctrl-C ends the work in order, so that nothing half-written is left; a second one ends the program at once.
     private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
     {
-        signal.Cancel = !stop.IsCancellationRequested;
-        stop.Cancel();
+        if (!stop.IsCancellationRequested)
+        {
+            signal.Cancel = true;
+            TimeProvider.System.CreateTimer(_ => Environment.Exit(ExitCodes.Interrupted), null, Patience, Timeout.InfiniteTimeSpan);
+            stop.Cancel();
+        }
     }
 }

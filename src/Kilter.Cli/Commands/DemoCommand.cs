@@ -54,7 +54,7 @@ internal sealed class DemoCommand
         if (format == OutputFormat.Table)
         {
             terminal.Say();
-            terminal.Say(Outcome(report));
+            terminal.SaySentence(Outcome(report));
         }
 
         ReportFiles.Write(report, [file], scores: null, terminal, format == OutputFormat.Table);

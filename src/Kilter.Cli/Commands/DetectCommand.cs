@@ -49,7 +49,7 @@ internal sealed class DetectCommand
     {
         var (terminal, format) = (_session.Terminal, _output.FormatOf(parsed));
         var (reports, scores) = (_output.Reports(parsed), _output.Scores(parsed));
-        ReportFiles.Check(reports);
+        ReportFiles.Check(reports, scores);
         var spec = _pipeline.Spec(parsed);
         var options = _source.Read(parsed);
         var data = await DataReader.ReadAsync(_session, parsed.GetRequiredValue(_file), options, cancellation);

@@ -57,7 +57,7 @@ internal static class DetectorsCommand
         {
             terminal.Say();
             var more = DetectorCatalog.All.Count - entries.Count;
-            terminal.Say((more > 0 ? $"{more} more with --all.  " : "") + "About one:  kilter detectors pca");
+            terminal.SaySentence((more > 0 ? $"{more} more with --all.  " : "") + "About one:  kilter detectors pca");
         }
 
         return ExitCodes.Done;

@@ -45,6 +45,8 @@ internal sealed class FitCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
+        var file = parsed.GetRequiredValue(_out)!;
+        ReportFiles.CheckFolder(file);
         var (spec, options) = (_pipeline.Spec(parsed), _source.Read(parsed));
         var data = await DataReader.ReadAsync(_session, parsed.GetRequiredValue(_file), options, cancellation);
         if (_speech.DryRun(parsed))
@@ -59,7 +61,6 @@ internal sealed class FitCommand
             model = Model.Fit(data, spec, _pipeline.Context(parsed, _session, cancellation) with { Progress = progress });
         }
 
-        var file = parsed.GetRequiredValue(_out)!;
         model.Save(file);
         ModelSheet.Fitted(_session.Terminal, _output.FormatOf(parsed), file, model.Card);
         return ExitCodes.Done;

@@ -15,13 +15,35 @@ internal static class ReportFiles
         (".csv", CsvReportWriter.WriteEvents, ""),
     ];
 
-    /// <summary>Throws before any work is done when a name says no kind.</summary>
-    /// <exception cref="DataException">The ending is none of the known ones.</exception>
-    public static void Check(IEnumerable<string> files)
+    /// <summary>Throws before any work is done when a report could not be written for its name.</summary>
+    /// <exception cref="DataException">The ending is none of the known ones, or there is no such folder.</exception>
+    public static void Check(IEnumerable<string> reports, string? scores = null)
     {
-        foreach (var file in files)
+        foreach (var file in reports)
         {
             _ = KindOf(file);
+            CheckFolder(file);
+        }
+
+        if (scores is not null)
+        {
+            CheckFolder(scores);
+        }
+    }
+
+    /// <summary>Throws before any work is done when there is no folder to write a file into.</summary>
+    /// <exception cref="DataException">There is no such folder, or the name is a folder's own.</exception>
+    public static void CheckFolder(string file)
+    {
+        var folder = Path.GetDirectoryName(file);
+        if (!string.IsNullOrEmpty(folder) && !Directory.Exists(folder))
+        {
+            throw new DataException($"'{file}' cannot be written: there is no folder '{folder}'.") { File = file, Try = [$"mkdir -p {Shell.Word(folder)}"] };
+        }
+
+        if (Directory.Exists(file))
+        {
+            throw new DataException($"'{file}' is a folder; the name of a file is needed.") { File = file };
         }
     }
 

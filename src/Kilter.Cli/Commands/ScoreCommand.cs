@@ -49,7 +49,7 @@ internal sealed class ScoreCommand
     {
         var (terminal, format) = (_session.Terminal, _output.FormatOf(parsed));
         var (reports, scores) = (_output.Reports(parsed), _output.Scores(parsed));
-        ReportFiles.Check(reports);
+        ReportFiles.Check(reports, scores);
         var file = parsed.GetRequiredValue(_model)!;
         var model = Model.Load(file);
         var options = _source.Read(parsed);

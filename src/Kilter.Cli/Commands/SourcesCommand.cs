@@ -8,7 +8,7 @@ namespace Kilter.Cli.Commands;
 /// <summary><c>kilter sources [NAME]</c>: what can be read.</summary>
 internal static class SourcesCommand
 {
-    private static readonly Column[] Columns = [new("Name", "name"), new("Reads", "reads", Wraps: true), new("Recognised by", "recognised", Wraps: true), new("Example", "example")];
+    private static readonly Column[] Columns = [new("Name", "name"), new("Reads", "reads", Wraps: true), new("Recognised by", "recognised", Wraps: true), new("Example", "example", Cuts: true)];
 
     public static KilterCommand Create(Session session)
     {
@@ -47,7 +47,7 @@ internal static class SourcesCommand
         if (format == OutputFormat.Table)
         {
             terminal.Say();
-            terminal.Say("What a file is is seen from its first bytes. About one:  kilter sources csv");
+            terminal.SaySentence("What a file is is seen from its first bytes. About one:  kilter sources csv");
         }
 
         return ExitCodes.Done;

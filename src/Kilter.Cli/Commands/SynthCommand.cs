@@ -60,6 +60,11 @@ internal sealed class SynthCommand
             return List(_output.FormatOf(parsed), terminal);
         }
 
+        if (parsed.GetValue(_out) is { } target)
+        {
+            ReportFiles.CheckFolder(target);
+        }
+
         var series = Make(signal, parsed, cancellation);
         var labels = parsed.GetValue(_noLabels) ? null : series.Labels;
         if (parsed.GetValue(_out) is { } file)

@@ -50,7 +50,7 @@ internal static class ThresholdsCommand
         if (format == OutputFormat.Table)
         {
             terminal.Say();
-            terminal.Say($"About one, with its settings:  kilter thresholds {ThresholdCatalog.Entries[^1].Name}");
+            terminal.SaySentence($"About one, with its settings:  kilter thresholds {ThresholdCatalog.Entries[^1].Name}");
         }
 
         return ExitCodes.Done;

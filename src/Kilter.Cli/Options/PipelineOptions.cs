@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Kilter.Detectors;
 using Kilter.Pipelines;
+using Kilter.Scaling;
+using Kilter.Thresholds;
 
 namespace Kilter.Cli.Options;
 
@@ -37,7 +40,24 @@ internal sealed class PipelineOptions
     public Option<int?> Threads => _threads;
 
     /// <summary>What was asked for.</summary>
+    /// <exception cref="ArgumentException">There is no such detector, threshold or scaler, or it has no such setting. Told before a long file is read.</exception>
     public PipelineSpec Spec(ParseResult parsed)
+    {
+        var spec = SpecOf(parsed);
+        _ = DetectorCatalog.Find(spec.Detector).Create(new Settings(spec.DetectorSettings));
+        _ = ThresholdCatalog.Create(spec.Threshold, new Settings(spec.ThresholdSettings));
+        _ = ScalerCatalog.Create(spec.Scaler, Settings.None);
+        return spec;
+    }
+
+    /// <summary>The threads, clock and cancellation of a run.</summary>
+    public RunContext Context(ParseResult parsed, Session session, CancellationToken cancellation)
+    {
+        var context = new RunContext { Clock = session.Clock, Command = session.Command, Cancellation = cancellation };
+        return parsed.GetValue(_threads) is { } threads ? context with { Threads = threads } : context;
+    }
+
+    private PipelineSpec SpecOf(ParseResult parsed)
     {
         var spec = new PipelineSpec();
         return spec with
@@ -60,12 +80,5 @@ internal sealed class PipelineOptions
             Resample = parsed.GetValue(_resample),
             Seed = parsed.GetValue(_seed) ?? spec.Seed,
         };
-    }
-
-    /// <summary>The threads, clock and cancellation of a run.</summary>
-    public RunContext Context(ParseResult parsed, Session session, CancellationToken cancellation)
-    {
-        var context = new RunContext { Clock = session.Clock, Command = session.Command, Cancellation = cancellation };
-        return parsed.GetValue(_threads) is { } threads ? context with { Threads = threads } : context;
     }
 }

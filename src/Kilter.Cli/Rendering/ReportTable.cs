@@ -8,8 +8,6 @@ namespace Kilter.Cli.Rendering;
 /// <summary>A report as people read it on a terminal: the verdict, the strongest event, the table of events, what it costs.</summary>
 internal static class ReportTable
 {
-    private const int Readable = 100;
-
     private static readonly Column[] OneChannel =
     [
         new("Event", "", Drop: 1, NarrowTitle: ""),
@@ -48,7 +46,7 @@ internal static class ReportTable
             terminal.Say();
             Events(terminal, report);
             terminal.Say();
-            terminal.Say("Score: times the alarm limit. " + TrustWords.Cost(report));
+            terminal.SaySentence("Score: times the alarm limit. " + TrustWords.Cost(report));
         }
     }
 
@@ -59,7 +57,7 @@ internal static class ReportTable
         var line = new StringBuilder();
         foreach (var (word, ink, isNew) in Words(passage))
         {
-            if (isNew && column + 1 + word.Length > Math.Min(terminal.Width, terminal.OutIsTerminal ? Readable : int.MaxValue))
+            if (isNew && column + 1 + word.Length > Math.Min(terminal.Width, terminal.OutIsTerminal ? Terminal.Readable : int.MaxValue))
             {
                 terminal.Say(line.ToString());
                 line.Clear();

@@ -5,6 +5,9 @@ namespace Kilter.Cli.Rendering;
 /// <summary>Where results and remarks go: results to standard output, everything else to standard error, colour only for people.</summary>
 internal sealed class Terminal : IDisposable
 {
+    /// <summary>The longest line that reads well, for sentences.</summary>
+    public const int Readable = 100;
+
     private const int WidthWhenUnknown = 80;
     private const int NoWidth = 100_000;
 
@@ -13,10 +16,9 @@ internal sealed class Terminal : IDisposable
 
     private Terminal()
     {
-        // The runtime's own writers would start the whole console machinery; these start in no time.
-        OutStream = new BufferedStream(new ResultStream(Console.OpenStandardOutput()), 1 << 16);
+        OutStream = new BufferedStream(new StandardStream(1, "standard output"), 1 << 16);
         _out = new StreamWriter(OutStream, new UTF8Encoding(false), 1 << 12);
-        _error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false), 1 << 10) { AutoFlush = true };
+        _error = new StreamWriter(new StandardStream(2, "standard error"), new UTF8Encoding(false), 1 << 10) { AutoFlush = true };
         OutIsTerminal = !Console.IsOutputRedirected;
         ErrorIsTerminal = !Console.IsErrorRedirected;
         var plain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } || Environment.GetEnvironmentVariable("TERM") is "dumb" or null;
@@ -58,6 +60,15 @@ internal sealed class Terminal : IDisposable
 
     /// <summary>A line of the answer.</summary>
     public void Say(string line = "") => _out.WriteLine(line);
+
+    /// <summary>A sentence or two of the answer; on a terminal, lines end between words.</summary>
+    public void SaySentence(string text)
+    {
+        foreach (var line in Wrapping.Lines(text, Math.Min(Width, OutIsTerminal ? Readable : NoWidth)))
+        {
+            Say(line);
+        }
+    }
 
     /// <summary>A remark on how it goes; silent with <c>--quiet</c>.</summary>
     public void Remark(string line)
@@ -109,15 +120,5 @@ internal sealed class Terminal : IDisposable
         _ => text,
     };
 
-    private static int WidthOfConsole()
-    {
-        try
-        {
-            return Console.WindowWidth is > 20 and var width ? width : WidthWhenUnknown;
-        }
-        catch (IOException)
-        {
-            return WidthWhenUnknown;
-        }
-    }
+    private static int WidthOfConsole() => SystemCalls.TerminalColumns() is > 20 and var columns ? columns : WidthWhenUnknown;
 }
