@@ -8,7 +8,8 @@ namespace Kilter.Detectors;
 /// Values are clipped to their central 99 % and a straight line is taken out, so that outliers and trends do not decide. Candidate periods are
 /// the peaks of the autocorrelation after moving means of several lengths were taken out, and the calendar's periods (hour, day, week) where the
 /// step is known. Each candidate P is judged on the series less its moving mean over P: its correlation at P must exceed what red noise with the
-/// same short correlations gives by chance (Bartlett's formula; four standard errors, two and a quarter for a calendar period), and hold at 2·P.
+/// same short correlations gives by chance (Bartlett's formula; four standard errors, two and a quarter for a calendar period seen fewer than
+/// thirty times), and hold at 2·P. Where the step is known, other periods need a correlation of 0.3.
 /// The shortest candidate wins unless a longer one leaves 30 % less unexplained.
 /// </para>
 /// <para>
@@ -27,6 +28,12 @@ public static class SeasonFinder
     private const double StandardErrors = 4;
     private const double CalendarStandardErrors = 2.25;
     private const double LeastCorrelation = 0.1;
+
+    // With so many cycles at hand a true period stands out by itself; the calendar needs no credit.
+    private const int ManyCycles = 30;
+
+    // Where time is known, what repeats at odd lengths must do so plainly.
+    private const double LeastOffCalendar = 0.3;
     private const double LeastHeld = 0.25;
 
     // A longer period must explain clearly more than a shorter one to be preferred: a week over a day.
@@ -105,13 +112,14 @@ public static class SeasonFinder
             var near = Array.Find(calendar, p => Math.Abs(p - period) <= Math.Max(1, p / 12));
             if (near == 0)
             {
-                AddIfHeld(accepted, series, period, calendar: false);
+                AddIfHeld(accepted, series, period, StandardErrors, stepTicks > 0 ? LeastOffCalendar : LeastCorrelation, calendar: false);
             }
         }
 
         foreach (var period in calendar)
         {
-            AddIfHeld(accepted, series, period, calendar: true);
+            var errors = series.Length / period < ManyCycles ? CalendarStandardErrors : StandardErrors;
+            AddIfHeld(accepted, series, period, errors, LeastCorrelation, calendar: true);
         }
 
         accepted.Sort((a, b) => a.Period.CompareTo(b.Period));
@@ -216,7 +224,7 @@ public static class SeasonFinder
     }
 
     /// <summary>Judges one period on the series less its moving mean over that period, and adds it when it holds.</summary>
-    private static void AddIfHeld(List<Candidate> accepted, double[] series, int period, bool calendar)
+    private static void AddIfHeld(List<Candidate> accepted, double[] series, int period, double errors, double least, bool calendar)
     {
         var rest = LessMovingMean(series, period);
         var twice = 2 * period < series.Length - period;
@@ -236,8 +244,7 @@ public static class SeasonFinder
         var correlation = r[period];
         var error = Math.Sqrt((1 + (2 * squares)) / (series.Length - period));
         var held = !twice || r[2 * period] > LeastHeld * correlation || Highest(r, (int)(1.9 * period), (int)(2.1 * period)) > LeastHeld * correlation;
-        if (correlation > LeastCorrelation && correlation > (calendar ? CalendarStandardErrors : StandardErrors) * error
-            && trough < correlation - LeastCorrelation && held)
+        if (correlation > least && correlation > errors * error && trough < correlation - LeastCorrelation && held)
         {
             accepted.Add(new Candidate(calendar ? period : Refined(r, period), correlation, calendar));
         }
