@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kilter.Cli.Options;
 using Kilter.Cli.Rendering;
+using Kilter.Detectors;
 using Kilter.Pipelines;
 using Kilter.Sources;
 
@@ -51,7 +52,7 @@ internal sealed class DetectCommand
         var (reports, scores) = (_output.Reports(parsed), _output.Scores(parsed));
         ReportFiles.Check(reports, scores);
         var spec = _pipeline.Spec(parsed);
-        var options = _source.Read(parsed);
+        var options = _source.Read(parsed) with { KeepConstant = DetectorCatalog.Find(spec.Detector).FitCost == "none" };
         var data = await DataReader.ReadAsync(_session, parsed.GetRequiredValue(_file), options, cancellation);
         var train = parsed.GetValue(_train) is { } file ? await DataReader.ReadAsync(_session, file, TrainOptions(options), cancellation) : null;
         if (_speech.DryRun(parsed))
@@ -72,6 +73,6 @@ internal sealed class DetectCommand
         return Detection.Run(data, train, spec, context with { Progress = progress });
     }
 
-    // The two files share their form, not their stretch of time.
-    private static ReadOptions TrainOptions(ReadOptions options) => options with { From = null, Until = null };
+    // The two files share their form, not their stretch of time; and a channel that stood still in training is a channel all the same.
+    private static ReadOptions TrainOptions(ReadOptions options) => options with { From = null, Until = null, KeepConstant = true };
 }

@@ -52,7 +52,8 @@ internal sealed class ScoreCommand
         ReportFiles.Check(reports, scores);
         var file = parsed.GetRequiredValue(_model)!;
         var model = Model.Load(file);
-        var options = _source.Read(parsed);
+        // A sensor that stands still in the new data is a finding, not a missing channel.
+        var options = _source.Read(parsed) with { KeepConstant = true };
         var data = await DataReader.ReadAsync(_session, parsed.GetRequiredValue(_file), options, cancellation);
         if (_speech.DryRun(parsed))
         {

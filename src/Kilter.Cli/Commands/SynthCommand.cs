@@ -135,7 +135,7 @@ internal sealed class SynthCommand
         }
 
         terminal.Say();
-        var kinds = new Listing(new Column("Anomaly", "kind"), new Column("Does", "summary", Wraps: true), new Column("Magnitude", "magnitude", true));
+        var kinds = new Listing(new Column("Anomaly", "kind"), new Column("Does", "summary", Wraps: true), new Column("Magnitude", "magnitude", Wraps: true));
         foreach (var kind in SyntheticCatalog.Anomalies)
         {
             kinds.Add(kind.Kind, kind.Summary, kind.Magnitude == 0 ? "" : $"{Magnitude(kind.Magnitude)} {kind.MagnitudeUnit}".Trim());

@@ -57,7 +57,7 @@ internal static class MadeHtml
         var method = report.Method;
         var clock = Clock.Of(report);
         yield return ("Detector", method.Detector);
-        yield return ("What it does", method.DetectorText);
+        yield return ("Finds best", method.DetectorText);
         yield return ("Window", Samples(clock, method.Window));
         yield return ("Season", method.Season > 0 ? Samples(clock, method.Season) : "none found");
         yield return ("Limit", method.Threshold.Name + ", " + Numbers.Value(method.Threshold.Limit));
