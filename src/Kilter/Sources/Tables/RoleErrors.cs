@@ -38,7 +38,7 @@ internal static class RoleErrors
             return new DataException($"{table.Name}: {(constant.Count == 1 ? "the only channel is" : "all channels are")} constant ({list}).")
             {
                 File = table.File,
-                Expected = ["There is nothing to learn from; a constant series has no normal variation. Known limits need no learning."],
+                Expected = ["There is nothing to learn from; a constant series has no normal variation."],
                 Try = ["--detector fixed --above HIGH --below LOW"],
             };
         }
