@@ -8,6 +8,7 @@ namespace Kilter.Cli;
 internal static class HelpText
 {
     private const int WidestNames = 30;
+    private const int NarrowestText = 20;
     private const string Examples = "Examples";
 
     /// <summary>True when the words ask for help anywhere before a lone "--".</summary>
@@ -30,7 +31,7 @@ internal static class HelpText
         {
             terminal.Say();
             terminal.Say(terminal.Paint(title, Ink.Strong));
-            Rows(terminal, rows, title == Examples ? width : WidestNames, width);
+            Rows(terminal, rows, title == Examples ? width - NarrowestText - 4 : WidestNames, width);
         }
     }
 
@@ -94,7 +95,7 @@ internal static class HelpText
         var names = Math.Min(rows.Max(r => r.Name.Length), widest);
         foreach (var (name, text) in rows)
         {
-            var lines = Wrapping.Lines(text, Math.Max(20, width - names - 4));
+            var lines = Wrapping.Lines(text, Math.Max(NarrowestText, width - names - 4));
             var first = name.Length > names ? null : lines[0];
             terminal.Say("  " + (first is null ? name : name.PadRight(names) + "  " + first));
             foreach (var line in lines.Skip(first is null ? 0 : 1))
