@@ -1,0 +1,66 @@
+using System.Runtime.Intrinsics;
+
+namespace Kilter.Numerics.Kernels;
+
+/// <summary>Drops values at random: y = x·keep/(1 − p), where keep is a hash of (step of training, layer, row, sample).</summary>
+/// <remarks>
+/// The hash has no state, so the backward pass finds the same mask again, and neither threads nor lanes nor the order of panels matter.
+/// Source of the mixing constants: C. Wellons, "Prospecting for hash functions", 2018 (lowbias32); S. Vigna's SplitMix64 for the row keys.
+/// </remarks>
+internal static unsafe class MaskKernel
+{
+    /// <summary>Applies the mask to rows of a panel; x and y may be the same.</summary>
+    /// <param name="lanes">Samples of the panel.</param>
+    /// <param name="x">(rows, lanes).</param>
+    /// <param name="y">(rows, lanes).</param>
+    /// <param name="key">The key of the step and layer.</param>
+    /// <param name="firstRow">The number of the first row among all rows of this layer.</param>
+    /// <param name="firstSample">The place in the epoch of the panel's first sample.</param>
+    /// <param name="rate">p, the share dropped, in [0, 1).</param>
+    public static void Apply(int lanes, ReadOnlySpan<float> x, Span<float> y, ulong key, int firstRow, uint firstSample, double rate)
+    {
+        Panel.Check(y.Length, x.Length, nameof(y));
+        var (threshold, scale) = ((uint)(rate * 4294967296.0), (float)(1 / (1 - rate)));
+        fixed (float* from = x, to = y)
+        {
+            for (var r = 0; r < x.Length / lanes; r++)
+            {
+                var source = from + (r * lanes);
+                var target = to + (r * lanes);
+                var rowKey = RowKey(key, firstRow + r);
+                switch (Simd.Lanes)
+                {
+                    case 16:
+                        Row<Vector512<float>, Vector512Lanes>(lanes, source, target, firstSample, rowKey, threshold, scale);
+                        break;
+                    case 8:
+                        Row<Vector256<float>, Vector256Lanes>(lanes, source, target, firstSample, rowKey, threshold, scale);
+                        break;
+                    default:
+                        Row<Vector128<float>, Vector128Lanes>(lanes, source, target, firstSample, rowKey, threshold, scale);
+                        break;
+                }
+            }
+        }
+    }
+
+    /// <summary>A key of its own for each row.</summary>
+    public static uint RowKey(ulong key, int row)
+    {
+        var z = key + (((ulong)(uint)row + 1) * 0x9E37_79B9_7F4A_7C15UL);
+        z = (z ^ (z >> 30)) * 0xBF58_476D_1CE4_E5B9UL;
+        z = (z ^ (z >> 27)) * 0x94D0_49BB_1331_11EBUL;
+        return (uint)((z ^ (z >> 31)) >> 16);
+    }
+
+    private static void Row<V, O>(int lanes, float* x, float* y, uint counter, uint key, uint threshold, float scale)
+        where V : unmanaged
+        where O : struct, IVector<V>
+    {
+        var factor = O.All(scale);
+        for (var s = 0; s < lanes; s += O.Lanes)
+        {
+            O.Store(y + s, O.KeepScaled(O.Load(x + s), counter + (uint)s, key, threshold, factor));
+        }
+    }
+}

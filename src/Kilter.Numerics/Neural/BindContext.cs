@@ -1,0 +1,99 @@
+using Kilter.Numerics.Kernels;
+using Kilter.Numerics.Randomness;
+
+namespace Kilter.Numerics.Neural;
+
+/// <summary>What a layer is told when it takes its place, and through which it claims its weights.</summary>
+internal sealed class BindContext
+{
+    private readonly WeightPlan _plan;
+
+    private BindContext(WeightPlan plan, SampleShape input, string name)
+    {
+        _plan = plan;
+        Input = input;
+        Name = name;
+        Key = (ulong)plan.NextNumber() * 0xD6E8_FEB8_6659_FD93UL;
+    }
+
+    /// <summary>The shape of what comes in.</summary>
+    public SampleShape Input { get; }
+
+    /// <summary>The name of this place: "lstm_2".</summary>
+    public string Name { get; }
+
+    /// <summary>Mixed into the keys of this place's random masks, so that no two layers drop alike.</summary>
+    public ulong Key { get; }
+
+    /// <summary>Binds layers one after the other; the first takes <paramref name="input"/>.</summary>
+    public static LayerStack Bind(WeightPlan plan, SampleShape input, IReadOnlyList<ILayer> layers, string prefix = "")
+    {
+        var bound = new List<IBoundLayer>(layers.Count);
+        foreach (var layer in layers)
+        {
+            var context = new BindContext(plan, bound.Count == 0 ? input : bound[^1].Output, prefix + plan.NameFor(layer.Kind));
+            bound.Add(layer.Bind(context));
+        }
+
+        return new LayerStack(prefix.TrimEnd('/'), input, bound);
+    }
+
+    /// <summary>Binds the layers that lie inside this one.</summary>
+    public LayerStack BindInside(IReadOnlyList<ILayer> layers, SampleShape input) => Bind(_plan, input, layers, Name + "/");
+
+    /// <summary>Claims a matrix that products read.</summary>
+    public WeightMatrix Matrix(string part, int inputs, int outputs, Initializer initializer, InitializerFan? fan = null)
+        => _plan.Add($"{Name}/{part}", inputs, outputs, packed: true, trainable: true, initializer, fan ?? new InitializerFan(inputs, outputs));
+
+    /// <summary>Claims a row of weights that is added or multiplied value by value.</summary>
+    public WeightMatrix Row(string part, int outputs, Initializer initializer, InitializerFan? fan = null, bool trainable = true)
+        => _plan.Add($"{Name}/{part}", 1, outputs, packed: false, trainable, initializer, fan ?? new InitializerFan(outputs, outputs));
+
+    /// <summary>An error that names this place.</summary>
+    public ArgumentException Refusal(string message) => new($"Layer '{Name}': {message}");
+}
+
+/// <summary>The weights that layers claimed so far.</summary>
+internal sealed class WeightPlan
+{
+    private readonly List<(WeightMatrix Matrix, Initializer Initializer, InitializerFan Fan)> _claims = [];
+    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
+    private int _numbers;
+
+    /// <summary>Floats of the flat vector.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Floats of all packed copies.</summary>
+    public int PackedLength { get; private set; }
+
+    /// <summary>All matrices, in order of their offsets.</summary>
+    public IReadOnlyList<WeightMatrix> Matrices => [.. _claims.Select(c => c.Matrix)];
+
+    public int NextNumber() => ++_numbers;
+
+    /// <summary>"lstm_1" for the first of its kind, "lstm_2" for the next.</summary>
+    public string NameFor(string kind)
+    {
+        _names[kind] = _names.GetValueOrDefault(kind) + 1;
+        return FormattableString.Invariant($"{kind}_{_names[kind]}");
+    }
+
+    public WeightMatrix Add(string name, int inputs, int outputs, bool packed, bool trainable, Initializer initializer, InitializerFan fan)
+    {
+        var matrix = new WeightMatrix(name, inputs, outputs, Length, packed ? PackedLength : -1, trainable);
+        Length = checked(Length + matrix.Length);
+        PackedLength = checked(PackedLength + Panel.Round16(matrix.PackedLength));
+        _claims.Add((matrix, initializer, fan));
+        return matrix;
+    }
+
+    /// <summary>Draws the first weights: each matrix from a generator of its own, so that adding a layer behind changes nothing before.</summary>
+    public void Initialize(Span<float> weights, Rng rng)
+    {
+        for (var n = 0; n < _claims.Count; n++)
+        {
+            var (matrix, initializer, fan) = _claims[n];
+            initializer.Fill(matrix, matrix.In(weights), fan, rng.Split((ulong)n));
+        }
+    }
+}

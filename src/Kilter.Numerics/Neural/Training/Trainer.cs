@@ -1,0 +1,183 @@
+using Kilter.Numerics.Neural.Losses;
+using Kilter.Numerics.Neural.Optimizers;
+using Kilter.Numerics.Randomness;
+
+namespace Kilter.Numerics.Neural.Training;
+
+/// <summary>Trains a network on windows: batches, epochs, validation, early stopping.</summary>
+/// <remarks>
+/// <para>
+/// The same network, windows and options give the same weights to the bit, whatever the threads and the processor. A step allocates nothing once
+/// the first has run.
+/// </para>
+/// <para>Not safe for several threads at once. Memory: the weights 3 + moments + gradients of up to 16 shards times, and the activations of a panel a thread.</para>
+/// </remarks>
+public sealed class Trainer
+{
+    private readonly Network _network;
+    private readonly ILoss _loss;
+    private readonly TrainingOptions _options;
+    private readonly WeightUpdate _update;
+    private readonly BatchPass _batch;
+    private readonly Scoring _validation;
+    private readonly List<EpochResult> _epochs = [];
+    private readonly List<double> _watched = [];
+    private readonly float[] _best;
+    private double _bestWatched = double.PositiveInfinity;
+    private int _bestEpoch;
+    private double _firstLoss = double.NaN;
+    private long _steps;
+
+    /// <summary>Takes the memory for training that network.</summary>
+    /// <exception cref="ArgumentException">The loss does not fit the network's output, or options contradict each other.</exception>
+    public Trainer(Network network, ILoss loss, TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(loss);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options is { Stateful: true, Shuffle: true })
+        {
+            throw new ArgumentException("Stateful training carries state from batch to batch and needs the windows in order: set Shuffle to false.", nameof(options));
+        }
+
+        (_network, _loss, _options) = (network, loss, options);
+        loss.TargetLength(network.Output);
+        var pool = WorkerPool.Of(options.Threads == 0 ? Math.Min(256, Environment.ProcessorCount) : options.Threads);
+        _update = new WeightUpdate(network, options.Optimizer, options.Clip, BatchPass.ShardsFor(options.BatchSize), pool);
+        _batch = new BatchPass(network, loss, options.BatchSize, _update, pool);
+        _validation = new Scoring(network, pool, loss);
+        _best = network.Weights.ToArray();
+    }
+
+    /// <summary>Trains to the last epoch, or until early stopping ends it.</summary>
+    /// <param name="inputs">Windows of the network's input shape. Finite.</param>
+    /// <param name="targets">The target of each window; the inputs themselves for an autoencoder.</param>
+    /// <param name="progress">Hears of each epoch as it ends; may be null.</param>
+    /// <param name="cancellation">Looked at once a batch. A cancelled training leaves the weights as they are then.</param>
+    /// <exception cref="ArgumentException">Windows do not fit the network; a value is NaN or infinite.</exception>
+    /// <exception cref="TrainingDivergedException">The loss became NaN or infinite, or exploded. The weights are put back.</exception>
+    public TrainingHistory Fit(IWindowSource inputs, IWindowSource targets, IProgress<EpochResult>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(targets);
+        WindowCheck.Fits(inputs, _network.Input.Length, "input", _network.Input.Width);
+        WindowCheck.Fits(targets, _loss.TargetLength(_network.Output), "target", _network.Output.Width);
+        if (inputs.Count != targets.Count)
+        {
+            throw new ArgumentException($"There are {inputs.Count} inputs and {targets.Count} targets; each window needs one target.", nameof(targets));
+        }
+
+        var training = inputs.Count - (int)(inputs.Count * _options.ValidationShare);
+        if (training == 0)
+        {
+            throw new ArgumentException($"{inputs.Count} windows leave none to train on.", nameof(inputs));
+        }
+
+        var order = new int[inputs.Count];
+        var stopped = false;
+        while (_epochs.Count < _options.Epochs && !stopped)
+        {
+            var result = Epoch(inputs, targets, order, training, cancellation);
+            stopped = Keep(result);
+            progress?.Report(result);
+        }
+
+        if (_options.EarlyStopping is { RestoreBest: true })
+        {
+            PutBack();
+        }
+
+        return new TrainingHistory([.. _epochs], _bestEpoch, stopped);
+    }
+
+    private EpochResult Epoch(IWindowSource inputs, IWindowSource targets, int[] order, int training, CancellationToken cancellation)
+    {
+        Order(order, training);
+        _batch.States.Span.Clear();
+        var (sum, rate) = (0.0, 0.0);
+        for (var start = 0; start < training; start += _options.BatchSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var count = Math.Min(_options.BatchSize, training - start);
+            rate = _options.Schedule.RateAt(_options.Optimizer.LearningRate, _epochs.Count, _steps, _watched);
+            var loss = _batch.Run(inputs, targets, order, start, count, StepKey(), _options.Stateful, out var shards);
+            CheckLoss(loss / count, start / _options.BatchSize);
+            _update.Run(shards, new UpdateStep(++_steps, rate));
+            sum += loss;
+        }
+
+        var validating = order.Length - training;
+        var validation = validating == 0 ? double.NaN : _validation.MeanLoss(inputs, targets, order, training, validating);
+        return new EpochResult(_epochs.Count + 1, sum / training, validation, rate);
+    }
+
+    /// <summary>The order of an epoch follows from the seed and its number alone, so that a resumed training takes the same.</summary>
+    private void Order(int[] order, int training)
+    {
+        for (var n = 0; n < order.Length; n++)
+        {
+            order[n] = n;
+        }
+
+        if (_options.Shuffle)
+        {
+            new Rng(_options.Seed + (0x9E37_79B9_7F4A_7C15UL * (ulong)(_epochs.Count + 1))).Shuffle(order.AsSpan(0, training));
+        }
+    }
+
+    private ulong StepKey() => (_options.Seed * 0xD134_2543_DE82_EF95UL) + ((ulong)_steps * 0x9E37_79B9_7F4A_7C15UL) + 1;
+
+    /// <summary>Remembers the epoch; true when it is time to stop.</summary>
+    private bool Keep(EpochResult result)
+    {
+        _epochs.Add(result);
+        _watched.Add(result.Watched);
+        CheckEpoch(result);
+        var delta = _options.EarlyStopping?.MinimumDelta ?? 0;
+        if (result.Watched < _bestWatched - delta)
+        {
+            (_bestWatched, _bestEpoch) = (result.Watched, result.Number);
+            if (_options.EarlyStopping is { RestoreBest: true })
+            {
+                _network.Weights.CopyTo(_best);
+            }
+        }
+
+        return _options.EarlyStopping is { } stopping && result.Number - _bestEpoch >= stopping.Patience;
+    }
+
+    private void CheckLoss(double loss, int batch)
+    {
+        if (double.IsNaN(_firstLoss))
+        {
+            _firstLoss = loss;
+        }
+
+        if (!double.IsFinite(loss))
+        {
+            throw Diverged(FormattableString.Invariant($"The loss is {loss} in batch {batch + 1} of epoch {_epochs.Count + 1}"));
+        }
+    }
+
+    private void CheckEpoch(EpochResult result)
+    {
+        if (!double.IsFinite(result.Watched) || result.Loss > _options.ExplosionFactor * Math.Max(_firstLoss, 1e-6))
+        {
+            throw Diverged(FormattableString.Invariant($"The loss went from {_firstLoss:g4} in the first batch to {result.Watched:g4} in epoch {result.Number}"));
+        }
+    }
+
+    private TrainingDivergedException Diverged(string what)
+    {
+        var where = Divergence.Describe(_network);
+        PutBack();
+        return new TrainingDivergedException(FormattableString.Invariant(
+            $"{what}. {where} Lower the learning rate (it is {_options.Optimizer.LearningRate:g4}), clip gradients (Clip = GradientClip.ByNorm(1)), or scale the inputs to about ±1. The weights from before were put back."));
+    }
+
+    private void PutBack()
+    {
+        _best.CopyTo(_network.Weights);
+        _network.Pack();
+    }
+}

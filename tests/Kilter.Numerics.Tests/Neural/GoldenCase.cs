@@ -1,0 +1,69 @@
+using System.Text.Json;
+
+namespace Kilter.Numerics.Tests.Neural;
+
+/// <summary>One case of a golden file of layers: inputs, weights in both layouts, what came out, and every gradient.</summary>
+internal sealed class GoldenCase(string file, string name)
+{
+    /// <summary>What the files' README states for float32, absolute and relative.</summary>
+    public const double Tolerance = 2e-5;
+
+    private readonly JsonElement _case = GoldenNumbers.Case(file, name);
+
+    private JsonElement Expected => _case.GetProperty("expected").GetProperty("f32");
+
+    public int Config(string setting) => _case.GetProperty("config").GetProperty(setting).GetInt32();
+
+    public bool Flag(string setting) => _case.GetProperty("config").GetProperty(setting).GetBoolean();
+
+    public int[] Shape(string input) => [.. _case.GetProperty("inputs").GetProperty(input).GetProperty("shape").EnumerateArray().Select(s => s.GetInt32())];
+
+    public float[] Input(string input) => Floats(_case.GetProperty("inputs").GetProperty(input));
+
+    public float[] Output(string output) => Floats(Expected.GetProperty("outputs").GetProperty(output));
+
+    public bool HasUpstream(string output) => _case.GetProperty("upstream").TryGetProperty(output, out _);
+
+    public float[] Upstream(string output) => Floats(_case.GetProperty("upstream").GetProperty(output));
+
+    /// <summary>Sets weights from the Keras layout; names the case lacks (a bias, say) are passed over.</summary>
+    public void Load(LayerRunner runner, params (string Keras, string Ours)[] names)
+    {
+        foreach (var (keras, ours) in names)
+        {
+            if (_case.GetProperty("params_keras").TryGetProperty(keras, out var values))
+            {
+                runner.Set(ours, GoldenNumbers.Values(values));
+            }
+        }
+    }
+
+    public void Check(string output, float[] actual) => CheckAll(Output(output), actual, output);
+
+    public float[] Gradient(string of) => Floats(Expected.GetProperty("grads").GetProperty(of));
+
+    public void CheckGradient(string of, float[] actual) => CheckAll(Gradient(of), actual, "d" + of);
+
+    /// <summary>Compares gradients of weights in the Keras layout, which is given in float64.</summary>
+    public void CheckKeras(LayerRun run, params (string Keras, string Ours)[] names)
+    {
+        foreach (var (keras, ours) in names)
+        {
+            if (_case.GetProperty("expected").GetProperty("f64").GetProperty("grads_keras").TryGetProperty(keras, out var values))
+            {
+                CheckAll(Floats(values), run.Gradients[ours], keras);
+            }
+        }
+    }
+
+    public static void CheckAll(float[] expected, float[] actual, string what)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            GradientCheck.Close(expected[i], actual[i], Tolerance, $"{what}[{i}]");
+        }
+    }
+
+    private static float[] Floats(JsonElement element) => [.. GoldenNumbers.Values(element).Select(v => (float)v)];
+}
