@@ -39,6 +39,7 @@ public sealed class Network
         Stack = BindContext.Bind(plan, input, layers);
         (Stages, BatchWide) = Split(Stack);
         Matrices = plan.Matrices;
+        Parameters = [.. Matrices.Select(m => new Parameter(this, m))];
         (_weights, _packed) = (new AlignedBuffer(plan.Length), new AlignedBuffer(plan.PackedLength));
         plan.Initialize(_weights.Span, new Rng(seed));
         Pack();
@@ -52,6 +53,9 @@ public sealed class Network
 
     /// <summary>The shape of what comes out for it.</summary>
     public SampleShape Output => Stack.Output;
+
+    /// <summary>The weights, part by part, in the order of the layers.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>Weights that are trained.</summary>
     public int ParameterCount => Matrices.Where(m => m.Trainable).Sum(m => m.Count);
@@ -98,20 +102,53 @@ public sealed class Network
     /// <exception cref="ArgumentException">The windows do not fit the input shape.</exception>
     public float[] Run(IWindowSource windows, int threads = 0)
     {
+        CheckWindows(windows);
+        var outputs = new float[windows.Count * Output.Length];
+        Score(threads).Outputs(windows, outputs);
+        return outputs;
+    }
+
+    /// <summary>The output of every window, one behind the other.</summary>
+    /// <param name="windows">Windows of the input shape, one behind the other.</param>
+    /// <param name="threads">Threads that share the work, or 0 for all processors. Changes no bit.</param>
+    /// <exception cref="ArgumentException">The values are not a whole number of windows.</exception>
+    public float[] Run(ReadOnlyMemory<float> windows, int threads = 0)
+        => windows.Length % Input.Length == 0
+            ? Run(new WindowArray(windows, Input.Length), threads)
+            : throw new ArgumentException($"There are {windows.Length} values; a window of {Input} has {Input.Length}, and {windows.Length % Input.Length} are left over.", nameof(windows));
+
+    /// <summary>Runs every window several times with dropout and noise left on, and says how far the outputs scatter.</summary>
+    /// <remarks>Pass n of a seed is always the same, to the bit, for any number of threads and passes. Cost: that of <see cref="Run(IWindowSource, int)"/> a pass.</remarks>
+    /// <param name="windows">Windows of the input shape.</param>
+    /// <param name="passes">At least 2.</param>
+    /// <param name="seed">Of masks and noise.</param>
+    /// <param name="threads">Threads that share the work, or 0 for all processors.</param>
+    /// <param name="keepPasses">Whether the outputs of each pass are given too. Default false: mean and deviation only.</param>
+    /// <exception cref="ArgumentException">The windows do not fit the input shape, or there are fewer than 2 passes.</exception>
+    public MonteCarloOutputs RunMonteCarlo(IWindowSource windows, int passes, ulong seed, int threads = 0, bool keepPasses = false)
+    {
+        CheckWindows(windows);
+        ArgumentOutOfRangeException.ThrowIfLessThan(passes, 2);
+        return MonteCarloOutputs.Run(Score(threads), windows, windows.Count * Output.Length, passes, seed, keepPasses);
+    }
+
+    /// <summary>Layers, shapes and numbers of weights; as text, a table.</summary>
+    public NetworkSummary Summary() => NetworkSummary.Of(this);
+
+    /// <summary>Starts a stream: one sample a step, with a state of its own.</summary>
+    /// <exception cref="InvalidOperationException">A layer needs more than the current step and its state; the message names it.</exception>
+    public LiveNetwork GoLive() => new(this);
+
+    private Scoring Score(int threads) => new(this, WorkerPool.Of(threads == 0 ? Math.Min(256, Environment.ProcessorCount) : threads));
+
+    private void CheckWindows(IWindowSource windows)
+    {
         ArgumentNullException.ThrowIfNull(windows);
         if (windows.Length != Input.Length)
         {
             throw new ArgumentException($"A window has {windows.Length} values; the network takes {Input}, {Input.Length} values.", nameof(windows));
         }
-
-        var outputs = new float[windows.Count * Output.Length];
-        new Scoring(this, WorkerPool.Of(threads == 0 ? Math.Min(256, Environment.ProcessorCount) : threads)).Outputs(windows, outputs);
-        return outputs;
     }
-
-    /// <summary>Starts a stream: one sample a step, with a state of its own.</summary>
-    /// <exception cref="InvalidOperationException">A layer needs more than the current step and its state; the message names it.</exception>
-    public LiveNetwork GoLive() => new(this);
 
     /// <summary>Renews the packed copies after weights were set.</summary>
     internal void Pack()

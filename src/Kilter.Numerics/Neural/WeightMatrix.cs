@@ -24,6 +24,9 @@ internal sealed record WeightMatrix(string Name, int Inputs, int Outputs, int Of
     /// <summary>Weights, without padding.</summary>
     public int Count => Inputs * Outputs;
 
+    /// <summary>True for a row that no product reads: a bias, a scale, a running mean.</summary>
+    public bool IsRow => PackedOffset < 0;
+
     private int ForwardLength => PackKernel.ForwardLength(Inputs, Outputs);
 
     private int BackwardLength => PackKernel.BackwardLength(Inputs, Outputs);
@@ -36,6 +39,24 @@ internal sealed record WeightMatrix(string Name, int Inputs, int Outputs, int Of
 
     /// <inheritdoc cref="In(ReadOnlySpan{float})"/>
     public Span<float> In(Span<float> flat) => flat.Slice(Offset, Length);
+
+    /// <summary>Copies this matrix out of a flat vector, (inputs, outputs) without padding.</summary>
+    public void Read(ReadOnlySpan<float> flat, Span<float> values)
+    {
+        for (var i = 0; i < Inputs; i++)
+        {
+            flat.Slice(Offset + (i * Stride), Outputs).CopyTo(values[(i * Outputs)..]);
+        }
+    }
+
+    /// <summary>Copies values, (inputs, outputs) without padding, into a flat vector.</summary>
+    public void Write(ReadOnlySpan<float> values, Span<float> flat)
+    {
+        for (var i = 0; i < Inputs; i++)
+        {
+            values.Slice(i * Outputs, Outputs).CopyTo(flat[(Offset + (i * Stride))..]);
+        }
+    }
 
     /// <summary>The factor Wᵀ·x of a forward product.</summary>
     public Factor Times(ReadOnlySpan<float> packed, ReadOnlySpan<float> x) => new(packed.Slice(PackedOffset, ForwardLength), x);
