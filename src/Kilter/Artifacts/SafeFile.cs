@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kilter.Numerics.Neural.Saving;
 
 namespace Kilter.Artifacts;
 
@@ -40,7 +41,7 @@ public static class SafeFile
                 return;
             }
 
-            Replace(target, write, ref written);
+            WholeFile.Replace(target, write, ref written);
         }
         catch (UnauthorizedAccessException inner)
         {
@@ -49,48 +50,6 @@ public static class SafeFile
         catch (IOException inner) when (NoSpace.Contains(inner.HResult))
         {
             throw new DataException($"'{path}' could not be finished: no space left (needed more than {Size(written)}). Nothing was left behind.", inner) { File = path };
-        }
-    }
-
-    private static void Replace(string target, Action<Stream> write, ref long written)
-    {
-        var (beside, file) = Beside(target);
-        var done = false;
-        try
-        {
-            using (file)
-            {
-                write(file);
-                if (file.CanWrite)
-                {
-                    file.Flush(flushToDisk: true);
-                }
-            }
-
-            File.Move(beside, target, overwrite: true);
-            done = true;
-        }
-        finally
-        {
-            if (!done)
-            {
-                written = new FileInfo(beside).Length;
-                File.Delete(beside);
-            }
-        }
-    }
-
-    // Two processes may write the same path at once: each takes a name of its own.
-    private static (string Path, FileStream File) Beside(string target)
-    {
-        var stem = Path.Combine(Path.GetDirectoryName(target)!, "." + Path.GetFileName(target));
-        for (var n = 0; ; n++)
-        {
-            var path = string.Create(CultureInfo.InvariantCulture, $"{stem}.{Environment.ProcessId}-{n}.partial");
-            if (!File.Exists(path))
-            {
-                return (path, new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16));
-            }
         }
     }
 
