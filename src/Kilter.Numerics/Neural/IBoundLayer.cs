@@ -1,3 +1,6 @@
+using Kilter.Numerics.Neural.Onnx;
+using Kilter.Numerics.Neural.Saving;
+
 namespace Kilter.Numerics.Neural;
 
 /// <summary>A layer in its place in a network: shapes are fixed, weights have addresses.</summary>
@@ -41,4 +44,12 @@ internal interface IBoundLayer
     /// <param name="dx">dL/dx, overwritten; empty where nobody wants it.</param>
     /// <param name="cache">What forward left.</param>
     void Backward(in PanelPass pass, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, Span<float> cache);
+
+    /// <summary>What other libraries would keep of this layer: one module for each layer of theirs, with every weight of ours in one of its parts.</summary>
+    IReadOnlyList<ForeignModule> Modules(WeightLayout layout) => [];
+
+    /// <summary>Adds the nodes that compute this layer in scoring, and returns the name of their output; null where ONNX has no form for it.</summary>
+    /// <param name="graph">Where nodes and weights go.</param>
+    /// <param name="input">The name of what comes in: (batch, Input.Steps, Input.Width); so goes out (batch, Output.Steps, Output.Width).</param>
+    string? AddTo(OnnxGraph graph, string input) => null;
 }

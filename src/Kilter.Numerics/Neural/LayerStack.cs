@@ -1,4 +1,6 @@
 using Kilter.Numerics.Kernels;
+using Kilter.Numerics.Neural.Onnx;
+using Kilter.Numerics.Neural.Saving;
 
 namespace Kilter.Numerics.Neural;
 
@@ -75,6 +77,18 @@ internal sealed class LayerStack : IBoundLayer
             output = input;
             gradient = target;
         }
+    }
+
+    public IReadOnlyList<ForeignModule> Modules(WeightLayout layout) => [.. _layers.SelectMany(l => l.Modules(layout))];
+
+    public string? AddTo(OnnxGraph graph, string input)
+    {
+        foreach (var layer in _layers)
+        {
+            input = graph.Add(layer, input);
+        }
+
+        return input;
     }
 
     private StackPlan Plan(int lanes) => lanes == Panel.Wide ? _wide : _narrow;

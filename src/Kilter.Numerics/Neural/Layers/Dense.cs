@@ -1,4 +1,6 @@
 using Kilter.Numerics.Kernels;
+using Kilter.Numerics.Neural.Onnx;
+using Kilter.Numerics.Neural.Saving;
 
 namespace Kilter.Numerics.Neural.Layers;
 
@@ -120,5 +122,19 @@ internal sealed class BoundDense(string name, SampleShape input, WeightMatrix ke
 
         ColumnKernel.Accumulate(x[..input.Width], kernel.In(weights), y);
         activation.Forward(y, y);
+    }
+
+    public IReadOnlyList<ForeignModule> Modules(WeightLayout layout)
+    {
+        var weight = layout == WeightLayout.PyTorch
+            ? ForeignPart.Of("weight", kernel, [kernel.Inputs, kernel.Outputs], [1, 0])
+            : ForeignPart.Of("kernel", kernel, [kernel.Inputs, kernel.Outputs], [0, 1]);
+        return [new ForeignModule(name, bias is null ? [weight] : [weight, ForeignPart.Row("bias", bias)])];
+    }
+
+    public string? AddTo(OnnxGraph graph, string input)
+    {
+        var sums = graph.Node("MatMul", [input, graph.Weights(kernel)]);
+        return graph.Activate(activation, bias is null ? sums : graph.Node("Add", [sums, graph.Weights(bias)]));
     }
 }

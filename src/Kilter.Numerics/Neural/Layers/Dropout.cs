@@ -1,4 +1,5 @@
 using Kilter.Numerics.Kernels;
+using Kilter.Numerics.Neural.Onnx;
 
 namespace Kilter.Numerics.Neural.Layers;
 
@@ -46,6 +47,9 @@ internal sealed class BoundDropout(string name, SampleShape shape, ulong key, do
     public int StepStateLength => 0;
 
     public void Step(ReadOnlySpan<float> weights, ReadOnlySpan<float> x, Span<float> y, Span<float> state) => x[..y.Length].CopyTo(y);
+
+    // Nothing is dropped in scoring.
+    public string? AddTo(OnnxGraph graph, string input) => input;
 
     private void Mask(in PanelPass pass, ReadOnlySpan<float> x, Span<float> y)
     {

@@ -1,4 +1,6 @@
 using Kilter.Numerics.Kernels;
+using Kilter.Numerics.Neural.Onnx;
+using Kilter.Numerics.Neural.Saving;
 
 namespace Kilter.Numerics.Neural.Layers;
 
@@ -194,6 +196,13 @@ internal sealed class BoundLstm(BindContext context, Lstm settings, RecurrentWei
         LstmCellKernel.Forward(_gate, _cell, gates, c, c, y[..width], h);
         h.CopyTo(y);
     }
+
+    // Ours i, f, g, o; so both libraries'.
+    public IReadOnlyList<ForeignModule> Modules(WeightLayout layout) => [weights.Module(Name, layout, gates: [0, 1, 2, 3])];
+
+    // ONNX has i, o, f, c.
+    public string? AddTo(OnnxGraph graph, string input) => OnnxRecurrent.Add(
+        graph, "LSTM", input, weights, gates: [0, 3, 1, 2], [settings.RecurrentActivation, settings.Activation, settings.Activation], Output);
 
     private bool Drops(in PanelPass pass) => pass.Random && settings.RecurrentDropout > 0;
 

@@ -1,4 +1,5 @@
 using Kilter.Numerics.Kernels;
+using Kilter.Numerics.Neural.Saving;
 
 namespace Kilter.Numerics.Neural.Layers;
 
@@ -69,6 +70,30 @@ internal sealed class RecurrentWeights
                 sums[i] += more[i];
             }
         }
+    }
+
+    /// <summary>As other libraries keep them.</summary>
+    /// <param name="layer">The layer's name.</param>
+    /// <param name="layout">Theirs.</param>
+    /// <param name="gates">Their number of each gate of ours.</param>
+    public ForeignModule Module(string layer, WeightLayout layout, int[] gates)
+    {
+        var torch = layout == WeightLayout.PyTorch;
+        List<ForeignPart> parts =
+        [
+            ForeignPart.Gates(torch ? "weight_ih" : "kernel", Kernel, torch, gates, gates.Length),
+            ForeignPart.Gates(torch ? "weight_hh" : "recurrent_kernel", Recurrent, torch, gates, gates.Length),
+        ];
+        if (Bias is not null)
+        {
+            parts.Add(ForeignPart.Gates(torch ? "bias_ih" : "bias", Bias, transposed: false, gates, gates.Length));
+
+            // PyTorch always has two, and where we have one it is their sum; Keras always has one.
+            var second = ForeignPart.Gates(torch ? "bias_hh" : "bias", SecondBias ?? Bias, transposed: false, gates, gates.Length);
+            parts.AddRange(torch ? [second with { Adds = SecondBias is null }] : SecondBias is null ? [] : [second with { Folds = true }]);
+        }
+
+        return new ForeignModule(layer, parts);
     }
 
     /// <summary>Starts gathering the gradients of the sums, last step first.</summary>

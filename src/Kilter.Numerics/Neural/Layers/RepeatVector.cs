@@ -1,4 +1,5 @@
 using Kilter.Numerics.Kernels;
+using Kilter.Numerics.Neural.Onnx;
 
 namespace Kilter.Numerics.Neural.Layers;
 
@@ -53,4 +54,6 @@ internal sealed class BoundRepeatVector(string name, SampleShape input, int step
             UpdateKernel.Sum(dy, length, steps, dx[..length]);
         }
     }
+
+    public string? AddTo(OnnxGraph graph, string input) => graph.Node("Tile", [input, graph.Integers(1, steps, 1)]);
 }

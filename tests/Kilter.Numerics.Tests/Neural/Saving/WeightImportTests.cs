@@ -1,0 +1,186 @@
+using Kilter.Numerics.Neural;
+using Kilter.Numerics.Neural.Layers;
+using Kilter.Numerics.Neural.Saving;
+using Kilter.Numerics.Randomness;
+
+namespace Kilter.Numerics.Tests.Neural.Saving;
+
+/// <summary>Weights that PyTorch made, and the outputs that it computed with them (float32; absolute + relative 2e-5).</summary>
+public sealed class WeightImportTests
+{
+    private const string Outputs = "pytorch_outputs.json";
+
+    private static readonly Dense Tanh = new(4) { Activation = ActivationFunction.Tanh };
+
+    /// <summary>The networks of the golden files, as we would write them. <paramref name="bias"/>: PyTorch's two or our one.</summary>
+    private static ILayer[] Layers(string name, RecurrentBias bias) => name switch
+    {
+        "mlp" => [Tanh, Tanh, Tanh, Tanh, Tanh, Tanh],
+        "lstm" => [new Lstm(6) { ReturnSequences = true, Bias = bias }, new Dropout(0.5), new Lstm(6) { Bias = bias }, new Dense(2)],
+        "autoencoder" => [new Lstm(5) { Bias = bias }, new RepeatVector(4), new Lstm(5) { ReturnSequences = true, Bias = bias }],
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "This case has no network here."),
+    };
+
+    private static string[]? Order(string name) => name == "autoencoder" ? ["encoder", "decoder"] : null;
+
+    public static TheoryData<string, RecurrentBias> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, RecurrentBias>();
+            foreach (var name in GoldenNumbers.Names(Outputs))
+            {
+                cases.Add(name, RecurrentBias.One);
+                cases.Add(name, RecurrentBias.Two);
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void A_network_of_PyTorch_gives_the_outputs_of_PyTorch(string name, RecurrentBias bias)
+    {
+        using var file = ScratchFile.OfGolden($"pytorch_{name}.safetensors");
+        var network = Made(name, bias);
+
+        WeightImport.Read(network, file.Path, WeightLayout.PyTorch, Order(name));
+
+        Check(name, network);
+    }
+
+    [Theory, InlineData(RecurrentBias.One), InlineData(RecurrentBias.Two)]
+    public void The_layout_of_Keras_gives_the_same_outputs(RecurrentBias bias)
+    {
+        using var file = ScratchFile.OfGolden("keras_lstm.safetensors");
+        var network = Made("lstm", bias);
+
+        WeightImport.Read(network, file.Path, WeightLayout.Keras);
+
+        Check("lstm", network);
+    }
+
+    [Fact]
+    public void The_report_says_what_went_where()
+    {
+        using var file = ScratchFile.OfGolden("pytorch_lstm.safetensors");
+
+        var report = WeightImport.Read(Made("lstm", RecurrentBias.One), file.Path, WeightLayout.PyTorch);
+
+        Assert.Equal(
+            """
+            rnn.weight_ih_l0 (24, 3) → lstm_1/kernel
+            rnn.weight_hh_l0 (24, 6) → lstm_1/recurrent
+            rnn.bias_ih_l0 (24) → lstm_1/bias
+            rnn.bias_hh_l0 (24) → lstm_1/bias
+            rnn.weight_ih_l1 (24, 6) → lstm_2/kernel
+            rnn.weight_hh_l1 (24, 6) → lstm_2/recurrent
+            rnn.bias_ih_l1 (24) → lstm_2/bias
+            rnn.bias_hh_l1 (24) → lstm_2/bias
+            fc.weight (2, 6) → dense_1/kernel
+            fc.bias (2) → dense_1/bias
+
+            """,
+            report.ToString());
+    }
+
+    [Fact]
+    public void Where_names_and_shapes_leave_several_orders_the_order_must_be_given()
+    {
+        using var file = ScratchFile.OfGolden("pytorch_autoencoder.safetensors");
+
+        var error = Assert.Throws<InvalidDataException>(() => WeightImport.Read(Made("autoencoder", RecurrentBias.One), file.Path, WeightLayout.PyTorch));
+
+        Assert.Contains("the names 'decoder', 'encoder' do not say which layer comes first, and more than one order fits", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(new[] { "encoder" }, "has a layer 'decoder' that is not in the given order encoder.")]
+    [InlineData(new[] { "encoder", "middle" }, "has no layer 'middle'. It has: 'decoder', 'encoder'.")]
+    public void An_order_that_leaves_a_layer_out_or_names_a_stranger_is_refused(string[] order, string expected)
+    {
+        using var file = ScratchFile.OfGolden("pytorch_autoencoder.safetensors");
+
+        var error = Assert.Throws<InvalidDataException>(() => WeightImport.Read(Made("autoencoder", RecurrentBias.One), file.Path, WeightLayout.PyTorch, order));
+
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_layer_that_finds_nothing_and_tensors_that_are_left_over_are_both_named()
+    {
+        using var file = ScratchFile.OfGolden("pytorch_lstm.safetensors");
+        var network = new Network(new SampleShape(7, 3), [new Lstm(6) { ReturnSequences = true }, new Lstm(6), new Dense(2) { Bias = false }], seed: 1);
+        var before = network.Weights.ToArray();
+
+        var error = Assert.Throws<InvalidDataException>(() => WeightImport.Read(network, file.Path, WeightLayout.PyTorch));
+
+        Assert.EndsWith("does not fit the network. Layer 'dense_1' finds no weight (2, 6). Not used: 'fc.bias' (2), 'fc.weight' (2, 6).", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, network.Weights.ToArray());
+    }
+
+    [Fact]
+    public void A_layer_too_few_is_an_error()
+    {
+        using var file = ScratchFile.OfGolden("pytorch_lstm.safetensors");
+        var network = new Network(new SampleShape(7, 3), [new Lstm(6) { ReturnSequences = true }, new Lstm(6)], seed: 1);
+
+        var error = Assert.Throws<InvalidDataException>(() => WeightImport.Read(network, file.Path, WeightLayout.PyTorch));
+
+        Assert.EndsWith("does not fit the network. Not used: 'fc.bias' (2), 'fc.weight' (2, 6).", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void What_is_written_for_another_library_is_read_back(string name, RecurrentBias bias)
+    {
+        using var file = new ScratchFile();
+        var from = Made(name, bias);
+        Randomize(from);
+        foreach (var layout in Enum.GetValues<WeightLayout>())
+        {
+            var to = new Network(from.Input, from.Settings, seed: 2);
+            WeightImport.Write(from, file.Path, layout);
+            WeightImport.Read(to, file.Path, layout);
+
+            // Keras keeps the sum of two biases.
+            if (layout == WeightLayout.PyTorch || bias == RecurrentBias.One)
+            {
+                Assert.Equal(from.Weights.ToArray(), to.Weights.ToArray());
+            }
+
+            GoldenCase.CheckAll(from.Run(Values(name, "x")), to.Run(Values(name, "x")), name);
+        }
+    }
+
+    [Theory]
+    [InlineData(WeightLayout.PyTorch, "encoder.rnn.weight_ih_l12_reverse", "encoder.rnn", 12, "weight_ih_reverse")]
+    [InlineData(WeightLayout.PyTorch, "weight", "", 0, "weight")]
+    [InlineData(WeightLayout.PyTorch, "net.0.running_mean", "net.0", 0, "running_mean")]
+    [InlineData(WeightLayout.Keras, "model/bidirectional_1/backward_lstm_2/lstm_cell/kernel:0", "model/bidirectional_1/lstm_2/lstm_cell", 0, "kernel_reverse")]
+    [InlineData(WeightLayout.Keras, "bidirectional/forward_lstm/lstm_cell/bias", "bidirectional/lstm/lstm_cell", 0, "bias")]
+    public void Names_are_taken_apart_into_layer_level_and_part(WeightLayout layout, string name, string prefix, int level, string part)
+        => Assert.Equal((prefix, level, part), ForeignNames.Split(layout, name));
+
+    private static Network Made(string name, RecurrentBias bias)
+    {
+        var shape = Shape(name, "x");
+        return new Network(new SampleShape(shape[1], shape[2]), Layers(name, bias), seed: 1);
+    }
+
+    private static int[] Shape(string name, string tensor)
+        => [.. GoldenNumbers.Case(Outputs, name).GetProperty(tensor).GetProperty("shape").EnumerateArray().Select(s => s.GetInt32())];
+
+    private static float[] Values(string name, string tensor) => [.. GoldenNumbers.Values(GoldenNumbers.Case(Outputs, name).GetProperty(tensor)).Select(v => (float)v)];
+
+    // Biases too, which start at zero.
+    private static void Randomize(Network network)
+    {
+        var rng = new Rng(3);
+        foreach (var parameter in network.Parameters)
+        {
+            parameter.Set([.. GradientCheck.Draw(rng, parameter.Count).Select(v => v / 4)]);
+        }
+    }
+
+    private static void Check(string name, Network network) => GoldenCase.CheckAll(Values(name, "y"), network.Run(Values(name, "x")), name);
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Kilter.Numerics.Neural;
+using Kilter.Numerics.Neural.Layers;
+using Kilter.Numerics.Neural.Onnx;
+using Kilter.Numerics.Randomness;
+using Kilter.SystemTests.Programs;
+
+namespace Kilter.SystemTests.Onnx;
+
+/// <summary>Exported networks, run by another runtime on random windows: the outputs agree within 1e-5 absolute and relative.</summary>
+public sealed class OnnxExportTests(OnnxRuntimeFixture runtime) : IClassFixture<OnnxRuntimeFixture>
+{
+    private const double Tolerance = 1e-5;
+
+    private static readonly Dictionary<string, (SampleShape Input, ILayer[] Layers)> Networks = new(StringComparer.Ordinal)
+    {
+        ["dense"] = (new(1, 7), [new Dense(5)]),
+        ["dense without bias, step by step"] = (new(6, 3), [new Dense(5) { Bias = false }]),
+        ["nothing but dropout"] = (new(2, 3), [new Dropout(0.5)]),
+        ["every activation"] = (new(1, 8), [.. Activations.Select(a => new Dense(8) { Activation = a })]),
+        ["lstm, last step"] = (new(9, 3), [new Lstm(11)]),
+        ["lstm, every step"] = (new(9, 3), [new Lstm(11) { ReturnSequences = true }]),
+        ["lstm, one step"] = (new(1, 4), [new Lstm(3) { ReturnSequences = true }, new Lstm(3)]),
+        ["lstm with PyTorch's two biases"] = (new(5, 2), [new Lstm(4) { Bias = RecurrentBias.Two, Initializers = Initializers.PyTorch }]),
+        ["lstm without bias"] = (new(5, 2), [new Lstm(4) { Bias = RecurrentBias.None }]),
+        ["lstm relu"] = (new(5, 2), [new Lstm(4) { Activation = ActivationFunction.Relu }]),
+        ["lstm relu hard sigmoid"] = (new(5, 2), [new Lstm(4) { Activation = ActivationFunction.Relu, RecurrentActivation = ActivationFunction.HardSigmoid }]),
+        ["repeat"] = (new(1, 3), [new RepeatVector(4)]),
+        ["rare-event autoencoder"] = (new(5, 59), [new Lstm(32) { ReturnSequences = true }, new Lstm(16), new RepeatVector(5), new Lstm(16) { ReturnSequences = true }, new Lstm(32) { ReturnSequences = true }, new Dense(59)]),
+        ["next-step forecaster"] = (new(48, 1), [new Lstm(50) { ReturnSequences = true }, new Dropout(0.4), new Lstm(50), new Dropout(0.4), new Dense(1)]),
+    };
+
+    private static IEnumerable<ActivationFunction> Activations
+        => [ActivationFunction.Linear, ActivationFunction.Relu, ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.HardSigmoid, ActivationFunction.LeakyRelu(0.2)];
+
+    public static TheoryData<string, int> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, int>();
+            foreach (var name in Networks.Keys)
+            {
+                cases.Add(name, 37);
+            }
+
+            // The batch is free.
+            cases.Add("rare-event autoencoder", 1);
+            return cases;
+        }
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public async Task Another_runtime_computes_the_same_outputs(string name, int windows)
+    {
+        using var folder = new ScratchFolder();
+        var (input, layers) = Networks[name];
+        var network = Made(input, layers);
+        float[] values = Draw(new Rng(9), windows * input.Length);
+        OnnxFile.Save(network, folder["model.onnx"]);
+        await File.WriteAllBytesAsync(folder["input"], MemoryMarshal.AsBytes(values.AsSpan()).ToArray(), TestContext.Current.CancellationToken);
+
+        var shape = string.Create(CultureInfo.InvariantCulture, $"{windows},{input.Steps},{input.Width}");
+        var run = (await ProgramRun.OfAsync("node", [Repository.PathOf("tests/Kilter.SystemTests/Onnx/run.mjs"), runtime.Folder, folder["model.onnx"], folder["input"], folder["output"], shape])).Succeeded();
+
+        Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"{windows},{network.Output.Steps},{network.Output.Width}"), run.Output.Trim());
+        Assert.Equal("", run.Errors);
+        var actual = MemoryMarshal.Cast<byte, float>(await File.ReadAllBytesAsync(folder["output"], TestContext.Current.CancellationToken)).ToArray();
+        var expected = network.Run(values);
+        Assert.Equal(expected.Length, actual.Length);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= Tolerance * (1 + Math.Abs(expected[i])), $"output {i}: ours {expected[i]:R}, the runtime's {actual[i]:R}");
+        }
+    }
+
+    [Fact]
+    public async Task Without_npm_these_tests_fail_and_say_what_to_install()
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => runtime.InstallAsync("npm-that-is-not-there"));
+
+        Assert.Contains("Install Node.js 20 or later", error.Message, StringComparison.Ordinal);
+    }
+
+    // Biases too, so that none is left out unseen.
+    private static Network Made(SampleShape input, ILayer[] layers)
+    {
+        var network = new Network(input, layers, seed: 3);
+        var rng = new Rng(4);
+        foreach (var bias in network.Parameters.Where(p => p.Shape.Count == 1))
+        {
+            bias.Set([.. Draw(rng, bias.Count).Select(v => v / 2)]);
+        }
+
+        return network;
+    }
+
+    private static float[] Draw(Rng rng, int count) => [.. Enumerable.Range(0, count).Select(_ => (float)rng.NextNormal())];
+}
