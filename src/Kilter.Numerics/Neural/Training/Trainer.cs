@@ -20,13 +20,8 @@ public sealed class Trainer
     private readonly WeightUpdate _update;
     private readonly BatchPass _batch;
     private readonly Scoring _validation;
-    private readonly List<EpochResult> _epochs = [];
-    private readonly List<double> _watched = [];
-    private readonly float[] _best;
-    private double _bestWatched = double.PositiveInfinity;
-    private int _bestEpoch;
-    private double _firstLoss = double.NaN;
-    private long _steps;
+    private readonly TrainingState _state;
+    private readonly Checkpoint _checkpoint;
 
     /// <summary>Takes the memory for training that network.</summary>
     /// <exception cref="ArgumentException">The loss does not fit the network's output, or options contradict each other.</exception>
@@ -46,8 +41,19 @@ public sealed class Trainer
         _update = new WeightUpdate(network, options.Optimizer, options.Clip, BatchPass.ShardsFor(options.BatchSize), pool);
         _batch = new BatchPass(network, loss, options.BatchSize, _update, pool);
         _validation = new Scoring(network, pool, loss);
-        _best = network.Weights.ToArray();
+        _state = new TrainingState(network.Weights);
+        _checkpoint = new Checkpoint(network, loss, options, _update, _state);
     }
+
+    /// <summary>Takes over a checkpoint, before <see cref="Fit"/>: the network gets its weights, and training goes on after its last epoch.</summary>
+    /// <remarks>
+    /// With the same windows, the weights and the history are in the end those of a training that was never broken off, to the bit. The epochs to train to, the
+    /// threads and the explosion factor may differ from before; the network's layers, the loss and all other options may not.
+    /// </remarks>
+    /// <param name="path">The file of <see cref="CheckpointOptions.Path"/>.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, or of another training; the message names the first difference, and nothing is changed.</exception>
+    /// <exception cref="IOException">The file is not there, or cannot be read.</exception>
+    public void Resume(string path) => _checkpoint.Read(path);
 
     /// <summary>Trains to the last epoch, or until early stopping ends it.</summary>
     /// <param name="inputs">Windows of the network's input shape. Finite.</param>
@@ -74,11 +80,11 @@ public sealed class Trainer
         }
 
         var order = new int[inputs.Count];
-        var stopped = false;
-        while (_epochs.Count < _options.Epochs && !stopped)
+        while (_state.Epochs.Count < _options.Epochs && !_state.IsOver(_options.EarlyStopping))
         {
             var result = Epoch(inputs, targets, order, training, cancellation);
-            stopped = Keep(result);
+            Keep(result);
+            WriteCheckpoint(result.Number);
             progress?.Report(result);
         }
 
@@ -87,7 +93,7 @@ public sealed class Trainer
             PutBack();
         }
 
-        return new TrainingHistory([.. _epochs], _bestEpoch, stopped);
+        return new TrainingHistory([.. _state.Epochs], _state.BestEpoch, _state.IsOver(_options.EarlyStopping));
     }
 
     private EpochResult Epoch(IWindowSource inputs, IWindowSource targets, int[] order, int training, CancellationToken cancellation)
@@ -99,16 +105,16 @@ public sealed class Trainer
         {
             cancellation.ThrowIfCancellationRequested();
             var count = Math.Min(_options.BatchSize, training - start);
-            rate = _options.Schedule.RateAt(_options.Optimizer.LearningRate, _epochs.Count, _steps, _watched);
+            rate = _options.Schedule.RateAt(_options.Optimizer.LearningRate, _state.Epochs.Count, _state.Steps, _state.Watched);
             var loss = _batch.Run(inputs, targets, order, start, count, StepKey(), _options.Stateful, out var shards);
             CheckLoss(loss / count, start / _options.BatchSize);
-            _update.Run(shards, new UpdateStep(++_steps, rate));
+            _update.Run(shards, new UpdateStep(++_state.Steps, rate));
             sum += loss;
         }
 
         var validating = order.Length - training;
         var validation = validating == 0 ? double.NaN : _validation.MeanLoss(inputs, targets, order, training, validating);
-        return new EpochResult(_epochs.Count + 1, sum / training, validation, rate);
+        return new EpochResult(_state.CurrentEpoch, sum / training, validation, rate);
     }
 
     /// <summary>The order of an epoch follows from the seed and its number alone, so that a resumed training takes the same.</summary>
@@ -121,49 +127,55 @@ public sealed class Trainer
 
         if (_options.Shuffle)
         {
-            new Rng(_options.Seed + (0x9E37_79B9_7F4A_7C15UL * (ulong)(_epochs.Count + 1))).Shuffle(order.AsSpan(0, training));
+            new Rng(_options.Seed + (0x9E37_79B9_7F4A_7C15UL * (ulong)_state.CurrentEpoch)).Shuffle(order.AsSpan(0, training));
         }
     }
 
-    private ulong StepKey() => (_options.Seed * 0xD134_2543_DE82_EF95UL) + ((ulong)_steps * 0x9E37_79B9_7F4A_7C15UL) + 1;
+    private ulong StepKey() => (_options.Seed * 0xD134_2543_DE82_EF95UL) + ((ulong)_state.Steps * 0x9E37_79B9_7F4A_7C15UL) + 1;
 
-    /// <summary>Remembers the epoch; true when it is time to stop.</summary>
-    private bool Keep(EpochResult result)
+    private void Keep(EpochResult result)
     {
-        _epochs.Add(result);
-        _watched.Add(result.Watched);
+        _state.Epochs.Add(result);
+        _state.Watched.Add(result.Watched);
         CheckEpoch(result);
         var delta = _options.EarlyStopping?.MinimumDelta ?? 0;
-        if (result.Watched < _bestWatched - delta)
+        if (result.Watched < _state.BestWatched - delta)
         {
-            (_bestWatched, _bestEpoch) = (result.Watched, result.Number);
+            (_state.BestWatched, _state.BestEpoch) = (result.Watched, result.Number);
             if (_options.EarlyStopping is { RestoreBest: true })
             {
-                _network.Weights.CopyTo(_best);
+                _network.Weights.CopyTo(_state.Best);
             }
         }
+    }
 
-        return _options.EarlyStopping is { } stopping && result.Number - _bestEpoch >= stopping.Patience;
+    private void WriteCheckpoint(int epoch)
+    {
+        if (_options.Checkpoint is { } checkpoint
+            && (epoch % checkpoint.EveryEpochs == 0 || epoch == _options.Epochs || _state.IsOver(_options.EarlyStopping)))
+        {
+            _checkpoint.Write(checkpoint.Path);
+        }
     }
 
     private void CheckLoss(double loss, int batch)
     {
-        if (double.IsNaN(_firstLoss))
+        if (double.IsNaN(_state.FirstLoss))
         {
-            _firstLoss = loss;
+            _state.FirstLoss = loss;
         }
 
         if (!double.IsFinite(loss))
         {
-            throw Diverged(FormattableString.Invariant($"The loss is {loss} in batch {batch + 1} of epoch {_epochs.Count + 1}"));
+            throw Diverged(FormattableString.Invariant($"The loss is {loss} in batch {batch + 1} of epoch {_state.CurrentEpoch}"));
         }
     }
 
     private void CheckEpoch(EpochResult result)
     {
-        if (!double.IsFinite(result.Watched) || result.Loss > _options.ExplosionFactor * Math.Max(_firstLoss, 1e-6))
+        if (!double.IsFinite(result.Watched) || result.Loss > _options.ExplosionFactor * Math.Max(_state.FirstLoss, 1e-6))
         {
-            throw Diverged(FormattableString.Invariant($"The loss went from {_firstLoss:g4} in the first batch to {result.Watched:g4} in epoch {result.Number}"));
+            throw Diverged(FormattableString.Invariant($"The loss went from {_state.FirstLoss:g4} in the first batch to {result.Watched:g4} in epoch {result.Number}"));
         }
     }
 
@@ -177,7 +189,7 @@ public sealed class Trainer
 
     private void PutBack()
     {
-        _best.CopyTo(_network.Weights);
+        _state.Best.CopyTo(_network.Weights);
         _network.Pack();
     }
 }

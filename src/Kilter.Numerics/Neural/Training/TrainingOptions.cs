@@ -33,6 +33,9 @@ public sealed record TrainingOptions
     /// <summary>When to stop before the last epoch, or null to go on to the end. Default null.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
+    /// <summary>Where to write down what a later run needs to go on, or null for nowhere. Default null.</summary>
+    public CheckpointOptions? Checkpoint { get; init; }
+
     /// <summary>
     /// Whether state is carried from batch to batch: window i of a batch goes on where window i of the batch before ended, and gradients end at the
     /// window (truncated back-propagation). Each epoch starts from zeros. Needs Shuffle = false. Default false.
