@@ -9,7 +9,7 @@ namespace Kilter.Numerics.LinearAlgebra;
 /// the order of rounding times the largest singular value; values below 2⁻⁵⁰⁰ of it are given as 0. Vectors are orthonormal also where values
 /// are 0. The component of largest size of each right vector is positive.
 /// </para>
-/// <para>Immutable; safe for any number of threads. Same input, same bits. Cost: O(m·n·k), some ten times that of <see cref="Qr"/> and more. Memory: 2·(m + n)·k doubles.</para>
+/// <para>Immutable; safe for any number of threads. Same input, same bits. Cost: O(m·n·k), thirty times that of <see cref="Qr"/> and more. Memory: 2·(m + n)·k doubles.</para>
 /// <para>Source: J. Demmel, K. Veselić, "Jacobi's method is more accurate than QR", SIAM J. Matrix Anal. Appl., 1992; Z. Drmač, K. Veselić, "New fast
 /// and accurate Jacobi SVD algorithm I", SIAM J. Matrix Anal. Appl., 2008 (the factorisation first).</para>
 /// </remarks>
@@ -97,15 +97,15 @@ public sealed class Svd
 
     /// <summary>
     /// Of all x (n) that make b − A·x shortest the shortest, singular values beyond <see cref="Rank"/> counting as 0; returns the length of b − A·x.
-    /// <paramref name="x"/> and <paramref name="b"/> may not overlap.
+    /// <paramref name="x"/> and <paramref name="b"/> may overlap.
     /// </summary>
     /// <exception cref="ArgumentException">A span has not the right length, or a value of <paramref name="b"/> is not finite.</exception>
     public double LeastSquares(ReadOnlySpan<double> b, Span<double> x)
     {
         Entries.CheckVector(b, Rows, nameof(b));
         Entries.CheckLength(x.Length, Columns, nameof(x));
-        x.Clear();
         var rest = b.ToArray();
+        x.Clear();
         var exponent = Entries.Exponent(rest);
         Entries.Scale(rest, -exponent);
         for (var j = 0; j < Rank; j++)

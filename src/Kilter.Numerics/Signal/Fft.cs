@@ -12,7 +12,7 @@ namespace Kilter.Numerics.Signal;
 /// </para>
 /// <para>
 /// Lengths that are powers of two are transformed directly; others by a convolution of the next power of two above 2·n (Bluestein), which costs
-/// some four times as much. Real series of even length take a transform of half the length. Cost: O(n log n). Errors: of the order of
+/// five to ten times as much. Real series of even length take a transform of half the length. Cost: O(n log n). Errors: of the order of
 /// rounding times log n. The tables are made once, at the cost of a handful of transforms; a plan is immutable and safe for any number of threads. Scratch
 /// comes from the shared pool of arrays, so that transforms allocate nothing once that is warm.
 /// </para>

@@ -18,6 +18,24 @@ public sealed class LuTests
         SlowMatrix.AssertNear(Slow.Solve(matrix, b), x, 1e-10);
     }
 
+    // The last coefficient of the Yule-Walker equations of k lags is the partial autocorrelation at lag k.
+    [Fact]
+    public void Solve_gives_the_partial_autocorrelations_of_the_reference()
+    {
+        var golden = GoldenNumbers.Case("classical_stl_acf_fft.json", "autocorrelation").GetProperty("expected");
+        var (acf, expected) = (GoldenNumbers.Values(golden.GetProperty("acf")), GoldenNumbers.Values(golden.GetProperty("pacf_yule_walker_mle")));
+
+        for (var k = 1; k < expected.Length; k++)
+        {
+            var x = new double[k];
+            double[] equations = [.. Enumerable.Range(0, k * k).Select(i => acf[Math.Abs((i / k) - (i % k))])];
+
+            Lu.Factor(equations, k).Solve(acf.AsSpan(1, k), x);
+
+            Assert.Equal(expected[k], x[k - 1], 1e-9);
+        }
+    }
+
     [Theory, MemberData(nameof(Sizes))]
     public void Inverse_times_matrix_is_the_identity(int size)
     {

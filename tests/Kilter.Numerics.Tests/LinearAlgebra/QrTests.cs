@@ -43,6 +43,25 @@ public sealed class QrTests
         Assert.Equal(Math.Sqrt(rest.Sum(r => r * r)), length, 1e-11);
     }
 
+    // The last coefficient of a regression on a constant and k lags is the partial autocorrelation at lag k.
+    [Fact]
+    public void Least_squares_gives_the_partial_autocorrelations_of_the_reference()
+    {
+        var golden = GoldenNumbers.Case("classical_stl_acf_fft.json", "autocorrelation");
+        var series = GoldenNumbers.Values(golden.GetProperty("series"));
+        var expected = GoldenNumbers.Values(golden.GetProperty("expected").GetProperty("pacf_ols"));
+
+        for (var k = 1; k < expected.Length; k++)
+        {
+            var (rows, x) = (series.Length - k, new double[k + 1]);
+            double[] lags = [.. Enumerable.Range(k, rows).SelectMany(t => Enumerable.Range(0, k + 1).Select(lag => lag == 0 ? 1 : series[t - lag]))];
+
+            Qr.Of(lags, rows, k + 1).LeastSquares(series.AsSpan(k), x);
+
+            Assert.Equal(expected[k], x[k], 1e-9);
+        }
+    }
+
     [Theory, InlineData(1e200, 1e-200), InlineData(1e-200, 1e200)]
     public void Units_of_columns_and_of_the_right_side_do_not_matter(double first, double second)
     {

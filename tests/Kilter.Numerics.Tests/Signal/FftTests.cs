@@ -110,17 +110,46 @@ public sealed class FftTests
         AssertNear(GoldenNumbers.Values(golden.GetProperty("expected").GetProperty("imag")), im, 1e-9);
     }
 
+    [Theory, InlineData("fft_real_n64"), InlineData("fft_real_n100"), InlineData("fft_real_n97"), InlineData("fft_real_n1")]
+    public void Inverses_of_real_transforms_agree_with_the_reference(string name)
+    {
+        var golden = GoldenNumbers.Case(File, name);
+        var series = GoldenNumbers.Values(golden.GetProperty("series"));
+        var back = new double[series.Length];
+
+        new Fft(series.Length).InverseReal(
+            GoldenNumbers.Values(golden.GetProperty("expected").GetProperty("real")), GoldenNumbers.Values(golden.GetProperty("expected").GetProperty("imag")), back);
+
+        AssertNear(series, back, 1e-9);
+    }
+
+    [Theory, InlineData("fft_real_n64"), InlineData("fft_real_n100"), InlineData("fft_real_n97"), InlineData("fft_real_n1")]
+    public void Magnitudes_under_a_window_agree_with_the_reference(string name)
+    {
+        var golden = GoldenNumbers.Case(File, name);
+        var window = GoldenNumbers.Values(golden.GetProperty("expected").GetProperty("hann_window"));
+        double[] series = [.. GoldenNumbers.Values(golden.GetProperty("series")).Zip(window, (value, weight) => value * weight)];
+        var (re, im) = (new double[(series.Length / 2) + 1], new double[(series.Length / 2) + 1]);
+
+        new Fft(series.Length).ForwardReal(series, re, im);
+
+        AssertNear(GoldenNumbers.Values(golden.GetProperty("expected").GetProperty("hann_windowed_magnitude")), [.. re.Zip(im, double.Hypot)], 1e-9);
+    }
+
     [Fact]
-    public void Complex_transforms_agree_with_the_reference()
+    public void Complex_transforms_both_ways_agree_with_the_reference()
     {
         var golden = GoldenNumbers.Case(File, "fft_complex_n12");
-        var (re, im) = Parts(golden.GetProperty("re_im"));
-        var (expectedRe, expectedIm) = Parts(golden.GetProperty("expected").GetProperty("forward_re_im"));
+        var ((re, im), (inverseRe, inverseIm)) = (Parts(golden.GetProperty("re_im")), Parts(golden.GetProperty("re_im")));
+        var (forward, inverse) = (Parts(golden.GetProperty("expected").GetProperty("forward_re_im")), Parts(golden.GetProperty("expected").GetProperty("inverse_re_im")));
 
         new Fft(12).Forward(re, im);
+        new Fft(12).Inverse(inverseRe, inverseIm);
 
-        AssertNear(expectedRe, re, 1e-9);
-        AssertNear(expectedIm, im, 1e-9);
+        AssertNear(forward.Re, re, 1e-9);
+        AssertNear(forward.Im, im, 1e-9);
+        AssertNear(inverse.Re, inverseRe, 1e-9);
+        AssertNear(inverse.Im, inverseIm, 1e-9);
     }
 
     [Fact]
