@@ -85,6 +85,14 @@ public sealed class LuTests
         SlowMatrix.AssertNear([1, 1, 1], x, 1e-10);
     }
 
+    [Fact]
+    public void Units_of_columns_do_not_matter()
+    {
+        Assert.True(Lu.TryFactor([1, 1e-20, 2, 5e-20], 2, out var regular));
+        Assert.Equal(3e-20, regular.Determinant, 1e-34);
+        Assert.False(Lu.TryFactor([1, 3e-20, 3, 9e-20], 2, out _));
+    }
+
     [Theory, InlineData(new[] { 1.0, 2, 3, 4, 5, 6, 7, 8, 9 }, 3, 2), InlineData(new[] { 0.0 }, 1, 0), InlineData(new[] { 1.0, 0, 3, 0 }, 2, 1), InlineData(new[] { 0.1, 0.3, 0.2, 0.6 }, 2, 1)]
     public void A_singular_matrix_is_refused_at_its_dependent_column_with_a_way_out(double[] matrix, int size, int column)
     {
