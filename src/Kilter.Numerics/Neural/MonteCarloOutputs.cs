@@ -10,14 +10,14 @@ namespace Kilter.Numerics.Neural;
 public sealed record MonteCarloOutputs(float[] Mean, float[] StandardDeviation, IReadOnlyList<float[]> Passes)
 {
     /// <summary>Runs the passes. Each has a key of its own, which follows from the seed and its number, so neither threads nor the number of passes change it.</summary>
-    internal static MonteCarloOutputs Run(Scoring scoring, IWindowSource windows, int outputs, int passes, ulong seed, bool keep)
+    internal static MonteCarloOutputs Run(Action<ulong, Memory<float>> score, int outputs, int passes, ulong seed, bool keep)
     {
         var (mean, squares) = (new double[outputs], new double[outputs]);
         var kept = new List<float[]>();
         var values = new float[outputs];
         for (var pass = 0; pass < passes; pass++)
         {
-            scoring.Outputs(windows, values, (seed * 0xD134_2543_DE82_EF95UL) + ((ulong)(pass + 1) * 0x9E37_79B9_7F4A_7C15UL));
+            score((seed * 0xD134_2543_DE82_EF95UL) + ((ulong)(pass + 1) * 0x9E37_79B9_7F4A_7C15UL), values);
             for (var i = 0; i < outputs; i++)
             {
                 // B. P. Welford, "Note on a method for calculating corrected sums of squares and products", Technometrics, 1962.

@@ -15,6 +15,7 @@ public sealed class Network
 {
     private readonly AlignedBuffer _weights;
     private readonly AlignedBuffer _packed;
+    private Scoring? _idle;
 
     /// <summary>Binds the layers to the shape of what comes in, and draws the first weights.</summary>
     /// <param name="input">The shape of one sample.</param>
@@ -102,11 +103,18 @@ public sealed class Network
     /// <exception cref="ArgumentException">The windows do not fit the input shape.</exception>
     public float[] Run(IWindowSource windows, int threads = 0)
     {
-        CheckWindows(windows);
+        ArgumentNullException.ThrowIfNull(windows);
         var outputs = new float[windows.Count * Output.Length];
-        Score(threads).Outputs(windows, outputs);
+        Score(windows, outputs, threads);
         return outputs;
     }
+
+    /// <summary>The same into memory of the caller's: after the first call nothing is allocated.</summary>
+    /// <param name="windows">Windows of the input shape.</param>
+    /// <param name="outputs">N·Output.Length values. Overwritten.</param>
+    /// <param name="threads">Threads that share the work, or 0 for all processors.</param>
+    /// <exception cref="ArgumentException">The windows do not fit the input shape, or the memory is too short.</exception>
+    public void Run(IWindowSource windows, Memory<float> outputs, int threads = 0) => Score(windows, outputs, threads);
 
     /// <summary>The output of every window, one behind the other.</summary>
     /// <param name="windows">Windows of the input shape, one behind the other.</param>
@@ -127,9 +135,9 @@ public sealed class Network
     /// <exception cref="ArgumentException">The windows do not fit the input shape, or there are fewer than 2 passes.</exception>
     public MonteCarloOutputs RunMonteCarlo(IWindowSource windows, int passes, ulong seed, int threads = 0, bool keepPasses = false)
     {
-        CheckWindows(windows);
+        ArgumentNullException.ThrowIfNull(windows);
         ArgumentOutOfRangeException.ThrowIfLessThan(passes, 2);
-        return MonteCarloOutputs.Run(Score(threads), windows, windows.Count * Output.Length, passes, seed, keepPasses);
+        return MonteCarloOutputs.Run((key, outputs) => Score(windows, outputs, threads, key), windows.Count * Output.Length, passes, seed, keepPasses);
     }
 
     /// <summary>Layers, shapes and numbers of weights; as text, a table.</summary>
@@ -139,15 +147,21 @@ public sealed class Network
     /// <exception cref="InvalidOperationException">A layer needs more than the current step and its state; the message names it.</exception>
     public LiveNetwork GoLive() => new(this);
 
-    private Scoring Score(int threads) => new(this, WorkerPool.Of(threads == 0 ? Math.Min(256, Environment.ProcessorCount) : threads));
-
-    private void CheckWindows(IWindowSource windows)
+    private void Score(IWindowSource windows, Memory<float> outputs, int threads, ulong? randomKey = null)
     {
         ArgumentNullException.ThrowIfNull(windows);
         if (windows.Length != Input.Length)
         {
             throw new ArgumentException($"A window has {windows.Length} values; the network takes {Input}, {Input.Length} values.", nameof(windows));
         }
+
+        Panel.Check(outputs.Length, windows.Count * Output.Length, nameof(outputs));
+        var pool = WorkerPool.Of(threads == 0 ? Math.Min(256, Environment.ProcessorCount) : threads);
+        // One caller at a time finds the memory of the last call; another one beside it takes memory of its own.
+        var scoring = Interlocked.Exchange(ref _idle, null);
+        scoring = scoring?.Threads == pool.Threads ? scoring : new Scoring(this, pool);
+        scoring.Outputs(windows, outputs, randomKey);
+        _idle = scoring;
     }
 
     /// <summary>Renews the packed copies after weights were set.</summary>
