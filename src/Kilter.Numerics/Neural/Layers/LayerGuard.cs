@@ -12,4 +12,12 @@ internal static class LayerGuard
 
     public static double InRange(double value, double low, double high, string layer, string setting)
         => value >= low && value <= high ? value : throw new ArgumentOutOfRangeException(setting, value, FormattableString.Invariant($"Layer '{layer}': {setting} is {value}; it must lie in [{low}, {high}]."));
+
+    /// <summary>φ of a recurrent layer.</summary>
+    public static ActivationFunction Cell(ActivationFunction value, string layer, string setting)
+        => value == ActivationFunction.Tanh || value == ActivationFunction.Relu ? value : throw new ArgumentException($"Layer '{layer}': {setting} is '{value.Name}'; it must be 'tanh' or 'relu'.", setting);
+
+    /// <summary>σ of a recurrent layer.</summary>
+    public static ActivationFunction Gate(ActivationFunction value, string layer, string setting)
+        => value == ActivationFunction.Sigmoid || value == ActivationFunction.HardSigmoid ? value : throw new ArgumentException($"Layer '{layer}': {setting} is '{value.Name}'; it must be 'sigmoid' or 'hard-sigmoid'.", setting);
 }
