@@ -11,7 +11,7 @@ namespace Kilter.Numerics.Neural.Layers;
 /// <para>Source: S. Hochreiter, J. Schmidhuber, "Long short-term memory", Neural Computation, 1997.</para>
 /// </remarks>
 /// <param name="Units">H, the width of state and output, at least 1.</param>
-public sealed record Lstm(int Units) : ILayer
+public sealed record Lstm(int Units) : IRecurrentLayer
 {
     /// <summary>H, the width of state and output. At least 1.</summary>
     public int Units { get; init => field = LayerGuard.AtLeastOne(value, "lstm", nameof(Units)); } = LayerGuard.AtLeastOne(Units, "lstm", nameof(Units));
