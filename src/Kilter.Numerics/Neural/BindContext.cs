@@ -39,7 +39,14 @@ internal sealed class BindContext
     }
 
     /// <summary>Binds the layers that lie inside this one.</summary>
-    public LayerStack BindInside(IReadOnlyList<ILayer> layers, SampleShape input) => Bind(_plan, input, layers, Name + "/");
+    /// <exception cref="ArgumentException">One of them must see the whole batch at once.</exception>
+    public LayerStack BindInside(IReadOnlyList<ILayer> layers, SampleShape input)
+    {
+        var stack = Bind(_plan, input, layers, Name + "/");
+        return stack.Layers.FirstOrDefault(l => l is IBatchWideLayer) is { } wide
+            ? throw Refusal($"'{wide.Name}' must see the whole batch at once and cannot lie inside another layer. Put it before or behind this one.")
+            : stack;
+    }
 
     /// <summary>Binds one layer that is a part of this one: "bidirectional_1/forward".</summary>
     public IBoundLayer BindPart(ILayer layer, SampleShape input, string part) => layer.Bind(new BindContext(_plan, input, $"{Name}/{part}"));
