@@ -34,6 +34,12 @@ public sealed class LayerGradientTests
         ["rnn sequence"] = (n => new SimpleRnn(n) { ReturnSequences = true }, 11, n => SlowRnn.Of(n, sequence: true)),
         ["rnn relu two biases"] = (n => new SimpleRnn(n) { Activation = ActivationFunction.Relu, Bias = RecurrentBias.Two }, 3, n => SlowRnn.Of(n, cell: Relu, biases: 2)),
         ["rnn without bias"] = (n => new SimpleRnn(n) { Bias = RecurrentBias.None }, 2, n => SlowRnn.Of(n, biases: 0)),
+        ["bidirectional lstm"] = (n => new Bidirectional(new Lstm(n)), 5, n => SlowWrappers.Bidirectional(n, SlowLstm.Of(n))),
+        ["bidirectional gru sequence"] = (n => new Bidirectional(new Gru(n) { ReturnSequences = true }), 4, n => SlowWrappers.Bidirectional(n, SlowGru.Of(n, sequence: true))),
+        ["bidirectional rnn of one step"] = (n => new Bidirectional(new SimpleRnn(n) { ReturnSequences = true }), 1, n => SlowWrappers.Bidirectional(n, SlowRnn.Of(n, sequence: true))),
+        ["dense per step"] = (n => new TimeDistributed(new Dense(n)), 10, n => SlowWrappers.TimeDistributed(SlowDense.Of(n))),
+        ["lstm and dense per step"] = (n => new TimeDistributed(new Lstm(n), new Dense(n)), 3, n => SlowWrappers.TimeDistributed(SlowWrappers.Chain(("lstm_1", n, SlowLstm.Of(n)), ("dense_1", n, SlowDense.Of(n))))),
+        ["several steps out of each step"] = (n => new TimeDistributed(new RepeatVector(3), new Dense(n)), 2, n => SlowWrappers.TimeDistributed((x, input, weights) => SlowDense.Of(n)([.. x, .. x, .. x], new SampleShape(3, input.Width), weights))),
         ["repeat"] = (n => new RepeatVector(n), 1, n => (x, _, _) => [.. Enumerable.Range(0, n).SelectMany(_ => x)]),
     };
 
