@@ -26,6 +26,16 @@ public sealed class OnnxExportTests(OnnxRuntimeFixture runtime) : IClassFixture<
         ["lstm without bias"] = (new(5, 2), [new Lstm(4) { Bias = RecurrentBias.None }]),
         ["lstm relu"] = (new(5, 2), [new Lstm(4) { Activation = ActivationFunction.Relu }]),
         ["lstm relu hard sigmoid"] = (new(5, 2), [new Lstm(4) { Activation = ActivationFunction.Relu, RecurrentActivation = ActivationFunction.HardSigmoid }]),
+        ["gru, last step"] = (new(9, 3), [new Gru(11)]),
+        ["gru, every step, one bias"] = (new(9, 3), [new Gru(11) { ReturnSequences = true, Bias = RecurrentBias.One }]),
+        ["gru relu hard sigmoid without bias"] = (new(4, 3), [new Gru(5) { Activation = ActivationFunction.Relu, RecurrentActivation = ActivationFunction.HardSigmoid, Bias = RecurrentBias.None }]),
+        ["gru with the reset before"] = (new(9, 3), [new Gru(7) { ResetAfter = false, ReturnSequences = true }, new Gru(5) { ResetAfter = false, Bias = RecurrentBias.Two }]),
+        ["rnn"] = (new(6, 3), [new SimpleRnn(7) { ReturnSequences = true }, new SimpleRnn(5) { Activation = ActivationFunction.Relu, Bias = RecurrentBias.Two }]),
+        ["bidirectional, every step"] = (new(6, 3), [new Bidirectional(new Lstm(5) { ReturnSequences = true }), new Bidirectional(new Gru(4) { ReturnSequences = true })]),
+        ["bidirectional, last step"] = (new(6, 3), [new Bidirectional(new Lstm(5)), new Dense(2)]),
+        ["bidirectional, one step"] = (new(1, 3), [new Bidirectional(new SimpleRnn(5) { ReturnSequences = true })]),
+        ["step by step, in one call"] = (new(6, 3), [new TimeDistributed(new Dense(4), new Dropout(0.5), new Dense(2))]),
+        ["step by step, each a window"] = (new(6, 3), [new TimeDistributed(new Lstm(4), new RepeatVector(2), new Dense(3))]),
         ["repeat"] = (new(1, 3), [new RepeatVector(4)]),
         ["rare-event autoencoder"] = (new(5, 59), [new Lstm(32) { ReturnSequences = true }, new Lstm(16), new RepeatVector(5), new Lstm(16) { ReturnSequences = true }, new Lstm(32) { ReturnSequences = true }, new Dense(59)]),
         ["next-step forecaster"] = (new(48, 1), [new Lstm(50) { ReturnSequences = true }, new Dropout(0.4), new Lstm(50), new Dropout(0.4), new Dense(1)]),
@@ -72,6 +82,16 @@ public sealed class OnnxExportTests(OnnxRuntimeFixture runtime) : IClassFixture<
         {
             Assert.True(Math.Abs(expected[i] - actual[i]) <= Tolerance * (1 + Math.Abs(expected[i])), $"output {i}: ours {expected[i]:R}, the runtime's {actual[i]:R}");
         }
+    }
+
+    [Fact]
+    public void A_layer_without_a_form_is_refused_by_name()
+    {
+        var network = new Network(new SampleShape(4, 2), [new Dense(3), new FreeRunning(new Lstm(5), new Dense(3))], seed: 1);
+
+        var error = Assert.Throws<InvalidOperationException>(() => OnnxFile.Save(network, Stream.Null));
+
+        Assert.StartsWith("Layer 'free_running_1' cannot be exported to ONNX", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed class OnnxGraph(Network network)
 
     /// <summary>A weight matrix (inputs, outputs), or a row (outputs), by its own name.</summary>
     public string Weights(WeightMatrix matrix)
-        => Tensor(matrix.Name, Values(matrix), matrix.IsRow ? [matrix.Outputs] : [matrix.Inputs, matrix.Outputs]);
+        => Named(matrix.Name, Values(matrix), matrix.IsRow ? [matrix.Outputs] : [matrix.Inputs, matrix.Outputs]);
 
     /// <summary>The numbers of a matrix, (inputs, outputs) without padding.</summary>
     public float[] Values(WeightMatrix matrix)
@@ -40,28 +40,14 @@ internal sealed class OnnxGraph(Network network)
         return values;
     }
 
-    /// <summary>A tensor of numbers in whatever order the layer needs.</summary>
-    /// <param name="name">Unique in the network; starts with the layer's name.</param>
+    /// <summary>Numbers of this layer in whatever order and shape it needs.</summary>
+    /// <param name="part">The name behind the layer's: "W".</param>
     /// <param name="values">Row-major.</param>
     /// <param name="shape">Sizes, outermost first.</param>
-    public string Tensor(string name, ReadOnlySpan<float> values, params ReadOnlySpan<int> shape)
-    {
-        if (_known.Add(name))
-        {
-            var raw = new byte[values.Length * 4];
-            for (var i = 0; i < values.Length; i++)
-            {
-                BinaryPrimitives.WriteSingleLittleEndian(raw.AsSpan(4 * i), values[i]);
-            }
-
-            AddTensor(name, kind: 1, shape, raw);
-        }
-
-        return name;
-    }
+    public string Tensor(string part, ReadOnlySpan<float> values, params ReadOnlySpan<int> shape) => Named($"{_layer}/{part}", values, shape);
 
     /// <summary>One number, to add or multiply with.</summary>
-    public string Number(float value) => Tensor(FormattableString.Invariant($"number {value}"), [value], []);
+    public string Number(float value) => Named(FormattableString.Invariant($"number {value}"), [value], []);
 
     /// <summary>A list of whole numbers: a shape, axes, repeats.</summary>
     public string Integers(params ReadOnlySpan<long> values)
@@ -111,6 +97,9 @@ internal sealed class OnnxGraph(Network network)
     /// <summary>(batch, steps, width) with the last step first.</summary>
     public string Backwards(string input) => Node("Slice", [input, Integers(-1), Integers(long.MinValue), Integers(1), Integers(-1)]);
 
+    /// <summary>Values of both side by side at each step.</summary>
+    public string Concat(string first, string second) => Node("Concat", [first, second], OnnxAttribute.Of("axis", 2));
+
     /// <summary>A function of every value.</summary>
     public string Activate(ActivationFunction function, string input) => OnnxActivation.Add(this, function, input);
 
@@ -126,6 +115,22 @@ internal sealed class OnnxGraph(Network network)
         graph.Message(11, ValueInfo(input, network.Input));
         graph.Message(12, ValueInfo("output", network.Output));
         return graph;
+    }
+
+    private string Named(string name, ReadOnlySpan<float> values, ReadOnlySpan<int> shape)
+    {
+        if (_known.Add(name))
+        {
+            var raw = new byte[values.Length * 4];
+            for (var i = 0; i < values.Length; i++)
+            {
+                BinaryPrimitives.WriteSingleLittleEndian(raw.AsSpan(4 * i), values[i]);
+            }
+
+            AddTensor(name, kind: 1, shape, raw);
+        }
+
+        return name;
     }
 
     private void AddNode(string type, string name, string[] inputs, string[] outputs, ReadOnlySpan<OnnxAttribute> attributes)

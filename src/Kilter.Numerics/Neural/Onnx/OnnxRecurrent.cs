@@ -2,80 +2,57 @@ using Kilter.Numerics.Neural.Layers;
 
 namespace Kilter.Numerics.Neural.Onnx;
 
-/// <summary>Recurrent layers as ONNX knows them: weights (1, gates·H, I), activations (steps, batch, width).</summary>
+/// <summary>Recurrent layers as ONNX knows them: activations are (steps, batch, width) and turned round on both sides.</summary>
 internal static class OnnxRecurrent
 {
-    /// <summary>Adds an LSTM or RNN whose weights lie as <see cref="RecurrentWeights"/> has them.</summary>
+    /// <summary>Adds an LSTM, GRU or RNN.</summary>
     /// <param name="graph">Where nodes go.</param>
     /// <param name="type">The operator.</param>
     /// <param name="input">(batch, steps, width).</param>
-    /// <param name="weights">Ours.</param>
-    /// <param name="gates">ONNX's gates, first one first, as numbers of ours.</param>
+    /// <param name="gates">Its weights.</param>
     /// <param name="functions">In the order in which ONNX lists them.</param>
     /// <param name="output">One step: the last output alone is wanted.</param>
     /// <param name="attributes">More settings.</param>
     public static string Add(
-        OnnxGraph graph, string type, string input, RecurrentWeights weights, int[] gates, ActivationFunction[] functions, SampleShape output, params ReadOnlySpan<OnnxAttribute> attributes)
+        OnnxGraph graph, string type, string input, OnnxGates gates, ActivationFunction[] functions, SampleShape output, params ReadOnlySpan<OnnxAttribute> attributes)
     {
-        var stem = weights.Kernel.Name[..weights.Kernel.Name.LastIndexOf('/')] + "/onnx";
-        var (kernel, recurrent) = (weights.Kernel, weights.Recurrent);
+        var (units, rows) = (gates.Units, gates.Recurrent.Length / gates.Units);
         List<string> inputs =
         [
             graph.Transpose(input, 1, 0, 2),
-            graph.Tensor(stem + "/W", Turned(graph, kernel, gates), 1, kernel.Outputs, kernel.Inputs),
-            graph.Tensor(stem + "/R", Turned(graph, recurrent, gates), 1, recurrent.Outputs, recurrent.Inputs),
+            graph.Tensor("W", gates.Kernel, 1, rows, gates.Kernel.Length / rows),
+            graph.Tensor("R", gates.Recurrent, 1, rows, units),
         ];
-        if (weights.Bias is { } bias)
+        if (gates.Bias.Length > 0)
         {
-            float[] second = weights.SecondBias is null ? new float[bias.Outputs] : Turned(graph, weights.SecondBias, gates);
-            inputs.Add(graph.Tensor(stem + "/B", [.. Turned(graph, bias, gates), .. second], 1, 2 * bias.Outputs));
+            inputs.Add(graph.Tensor("B", gates.Bias, 1, 2 * rows));
         }
 
-        return Finish(graph, type, [.. inputs], recurrent.Inputs, functions, output, attributes);
-    }
-
-    /// <summary>Adds the node itself, given its inputs as ONNX has them, and turns its output round.</summary>
-    public static string Finish(
-        OnnxGraph graph, string type, string[] inputs, int units, ActivationFunction[] functions, SampleShape output, ReadOnlySpan<OnnxAttribute> attributes)
-    {
-        var operators = Array.ConvertAll(functions, f => OnnxActivation.Operator(f) ?? throw graph.Refusal($"there is no activation '{f.Name}' in it"));
-        List<OnnxAttribute> all =
-        [
-            OnnxAttribute.Of("hidden_size", units),
-            OnnxAttribute.Of("activations", Array.ConvertAll(operators, o => o.Type)),
-            .. attributes,
-        ];
-
-        // Only functions that have one take the next alpha and beta of the lists.
-        if (Array.Exists(operators, o => o.Alpha is not null))
-        {
-            all.Add(OnnxAttribute.Of("activation_alpha", [.. operators.Where(o => o.Alpha is not null).Select(o => o.Alpha!.Value)]));
-        }
-
-        if (Array.Exists(operators, o => o.Beta is not null))
-        {
-            all.Add(OnnxAttribute.Of("activation_beta", [.. operators.Where(o => o.Beta is not null).Select(o => o.Beta!.Value)]));
-        }
+        OnnxAttribute[] all = [OnnxAttribute.Of("hidden_size", units), .. Activations(graph, functions), .. attributes];
 
         // Y is (steps, 1, batch, H), Y_h (1, batch, H): the last step.
         return output.Steps == 1
-            ? graph.Transpose(graph.Node(type, inputs, [null, "/last"], [.. all])[1], 1, 0, 2)
-            : graph.Reshape(graph.Transpose(graph.Node(type, inputs, ["/all"], [.. all])[0], 2, 0, 1, 3), 0, output.Steps, units);
+            ? graph.Transpose(graph.Node(type, [.. inputs], [null, "/last"], all)[1], 1, 0, 2)
+            : graph.Reshape(graph.Transpose(graph.Node(type, [.. inputs], ["/all"], all)[0], 2, 0, 1, 3), 0, output.Steps, units);
     }
 
-    /// <summary>(gates·H, inputs) with the gates in ONNX's order, from our (inputs, gates·H).</summary>
-    public static float[] Turned(OnnxGraph graph, WeightMatrix matrix, int[] gates)
+    // Only functions that have one take the next alpha and beta of the lists.
+    private static List<OnnxAttribute> Activations(OnnxGraph graph, ActivationFunction[] functions)
     {
-        var (values, turned, units) = (graph.Values(matrix), new float[matrix.Count], matrix.Outputs / gates.Length);
-        for (var row = 0; row < matrix.Outputs; row++)
+        var operators = Array.ConvertAll(functions, f => OnnxActivation.Operator(f) ?? throw graph.Refusal($"there is no activation '{f.Name}' in it"));
+        List<OnnxAttribute> attributes = [OnnxAttribute.Of("activations", Array.ConvertAll(operators, o => o.Type))];
+        float[] alphas = [.. operators.Where(o => o.Alpha is not null).Select(o => o.Alpha!.Value)];
+        float[] betas = [.. operators.Where(o => o.Beta is not null).Select(o => o.Beta!.Value)];
+        if (alphas.Length > 0)
         {
-            var ours = (gates[row / units] * units) + (row % units);
-            for (var i = 0; i < matrix.Inputs; i++)
-            {
-                turned[(row * matrix.Inputs) + i] = values[(i * matrix.Outputs) + ours];
-            }
+            attributes.Add(OnnxAttribute.Of("activation_alpha", alphas));
         }
 
-        return turned;
+        if (betas.Length > 0)
+        {
+            attributes.Add(OnnxAttribute.Of("activation_beta", betas));
+        }
+
+        return attributes;
     }
 }

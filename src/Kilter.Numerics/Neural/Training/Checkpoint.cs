@@ -112,7 +112,7 @@ internal sealed class Checkpoint(Network network, ILoss loss, TrainingOptions op
     private List<(string Name, string Text)> Identity()
     {
         List<(string, string)> lines = [("input", network.Input.ToString()), ("layers", network.Settings.Count.ToString(CultureInfo.InvariantCulture))];
-        lines.AddRange(network.Settings.Select((layer, n) => (FormattableString.Invariant($"layer {n + 1}"), Text(layer))));
+        AddLayers(lines, "layer ", network.Settings);
         lines.Add(("loss", $"{loss.Name} {Text(loss)}"));
         lines.Add(("batch size", options.BatchSize.ToString(CultureInfo.InvariantCulture)));
         lines.Add(("optimiser", $"{options.Optimizer.Name} {Text(options.Optimizer)}"));
@@ -124,6 +124,17 @@ internal sealed class Checkpoint(Network network, ILoss loss, TrainingOptions op
         lines.Add(("stateful", options.Stateful ? "on" : "off"));
         lines.Add(("seed", options.Seed.ToString(CultureInfo.InvariantCulture)));
         return lines;
+    }
+
+    // "layer 2", and "layer 2.1" for the first inside it.
+    private static void AddLayers(List<(string Name, string Text)> lines, string prefix, IReadOnlyList<ILayer> layers)
+    {
+        for (var n = 0; n < layers.Count; n++)
+        {
+            var name = FormattableString.Invariant($"{prefix}{n + 1}");
+            lines.Add((name, Text(layers[n])));
+            AddLayers(lines, name + ".", layers[n].Inside);
+        }
     }
 
     // Settings are records, whose text lists all of them; it writes numbers in the culture of the program, so a decimal comma is turned back.

@@ -20,6 +20,7 @@ public sealed class Trainer
     private readonly WeightUpdate _update;
     private readonly BatchPass _batch;
     private readonly Scoring _validation;
+    private readonly StatefulScoring? _stateful;
     private readonly TrainingState _state;
     private readonly Checkpoint _checkpoint;
 
@@ -41,6 +42,7 @@ public sealed class Trainer
         _update = new WeightUpdate(network, options.Optimizer, options.Clip, BatchPass.ShardsFor(options.BatchSize), pool);
         _batch = new BatchPass(network, loss, options.BatchSize, _update, pool);
         _validation = new Scoring(network, pool, loss);
+        _stateful = options.Stateful ? new StatefulScoring(network, loss, options.BatchSize, _batch.Lanes, pool) : null;
         _state = new TrainingState(network.Weights);
         _checkpoint = new Checkpoint(network, loss, options, _update, _state);
     }
@@ -74,9 +76,15 @@ public sealed class Trainer
         }
 
         var training = inputs.Count - (int)(inputs.Count * _options.ValidationShare);
+        if (_options.Stateful && training < inputs.Count)
+        {
+            // Validation goes on in the places of the batch where training ended, so that training must end with a full batch.
+            training -= training % _options.BatchSize;
+        }
+
         if (training == 0)
         {
-            throw new ArgumentException($"{inputs.Count} windows leave none to train on.", nameof(inputs));
+            throw new ArgumentException($"{inputs.Count} windows leave none to train on.{(_options.Stateful ? " Stateful training with validation takes whole batches: lower BatchSize or ValidationShare." : "")}", nameof(inputs));
         }
 
         var order = new int[inputs.Count];
@@ -113,7 +121,9 @@ public sealed class Trainer
         }
 
         var validating = order.Length - training;
-        var validation = validating == 0 ? double.NaN : _validation.MeanLoss(inputs, targets, order, training, validating);
+        var validation = validating == 0 ? double.NaN
+            : _stateful is null ? _validation.MeanLoss(inputs, targets, order, training, validating)
+            : _stateful.MeanLoss(inputs, targets, training, _batch.States.Span);
         return new EpochResult(_state.CurrentEpoch, sum / training, validation, rate);
     }
 

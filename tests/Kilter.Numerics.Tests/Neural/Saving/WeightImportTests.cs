@@ -18,6 +18,10 @@ public sealed class WeightImportTests
         "mlp" => [Tanh, Tanh, Tanh, Tanh, Tanh, Tanh],
         "lstm" => [new Lstm(6) { ReturnSequences = true, Bias = bias }, new Dropout(0.5), new Lstm(6) { Bias = bias }, new Dense(2)],
         "autoencoder" => [new Lstm(5) { Bias = bias }, new RepeatVector(4), new Lstm(5) { ReturnSequences = true, Bias = bias }],
+        "bidirectional" => [new Bidirectional(new Lstm(4) { ReturnSequences = true, Bias = bias }), new Bidirectional(new Lstm(4) { ReturnSequences = true, Bias = bias }), new Dense(2)],
+        // One bias is neither library's: the second of n is multiplied by the reset.
+        "gru" => [new Gru(5) { ReturnSequences = true }, new Gru(5), new Dense(2)],
+        "rnn" => [new SimpleRnn(5) { ReturnSequences = true, Bias = bias }],
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "This case has no network here."),
     };
 
@@ -49,15 +53,49 @@ public sealed class WeightImportTests
         Check(name, network);
     }
 
-    [Theory, InlineData(RecurrentBias.One), InlineData(RecurrentBias.Two)]
-    public void The_layout_of_Keras_gives_the_same_outputs(RecurrentBias bias)
+    [Theory]
+    [InlineData("lstm", RecurrentBias.One)]
+    [InlineData("lstm", RecurrentBias.Two)]
+    [InlineData("bidirectional", RecurrentBias.One)]
+    [InlineData("bidirectional", RecurrentBias.Two)]
+    [InlineData("gru", RecurrentBias.Two)]
+    public void The_layout_of_Keras_gives_the_same_outputs(string name, RecurrentBias bias)
     {
-        using var file = ScratchFile.OfGolden("keras_lstm.safetensors");
-        var network = Made("lstm", bias);
+        using var file = ScratchFile.OfGolden($"keras_{name}.safetensors");
+        var network = Made(name, bias);
 
         WeightImport.Read(network, file.Path, WeightLayout.Keras);
 
-        Check("lstm", network);
+        Check(name, network);
+    }
+
+    [Theory]
+    [InlineData(WeightLayout.PyTorch, true, RecurrentBias.One)]
+    [InlineData(WeightLayout.PyTorch, false, RecurrentBias.Two)]
+    [InlineData(WeightLayout.Keras, true, RecurrentBias.One)]
+    public void A_layer_that_the_other_library_cannot_express_is_refused_by_name(WeightLayout layout, bool resetAfter, RecurrentBias bias)
+    {
+        using var file = new ScratchFile();
+        var network = new Network(new SampleShape(2, 3), [new Gru(4) { ResetAfter = resetAfter, Bias = bias }], seed: 1);
+
+        var error = Assert.Throws<InvalidOperationException>(() => WeightImport.Write(network, file.Path, layout));
+
+        Assert.StartsWith($"'gru_1/kernel_rz' has no place in the files of {layout}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(RecurrentBias.One), InlineData(RecurrentBias.Two), InlineData(RecurrentBias.None)]
+    public void A_gated_unit_with_the_reset_before_goes_to_Keras_and_back(RecurrentBias bias)
+    {
+        using var file = new ScratchFile();
+        ILayer[] layers = [new TimeDistributed(new Dense(4)), new FreeRunning(new Gru(3) { ResetAfter = false, Bias = bias }, new Dense(4))];
+        var (from, to) = (new Network(new SampleShape(5, 2), layers, seed: 1), new Network(new SampleShape(5, 2), layers, seed: 2));
+        Randomize(from);
+
+        WeightImport.Write(from, file.Path, WeightLayout.Keras);
+        WeightImport.Read(to, file.Path, WeightLayout.Keras, ["time_distributed_1/dense_1", "free_running_1/gru_1", "free_running_1/dense_2"]);
+
+        float[] windows = GradientCheck.Draw(new Rng(2), 30);
+        GoldenCase.CheckAll(from.Run(windows), to.Run(windows), "y");
     }
 
     [Fact]

@@ -124,6 +124,19 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public void A_difference_inside_another_layer_is_found()
+    {
+        using var file = new ScratchFile();
+        Fit(Held(ActivationFunction.Tanh), Everything with { Epochs = 1, Checkpoint = new CheckpointOptions(file.Path) });
+
+        var error = Assert.Throws<InvalidDataException>(() => new Trainer(Held(ActivationFunction.Relu), new MeanSquaredError(), Everything).Resume(file.Path));
+
+        Assert.Contains("layer 1.2 is Dense { Units = 2, Activation = ActivationFunction { Name = tanh", error.Message, StringComparison.Ordinal);
+
+        static Network Held(ActivationFunction function) => new(new SampleShape(4, 2), [new TimeDistributed(new Dense(3), new Dense(2) { Activation = function })], seed: 1);
+    }
+
+    [Fact]
     public void A_checkpoint_of_a_country_with_a_decimal_comma_is_the_same()
     {
         using var file = new ScratchFile();
