@@ -14,6 +14,8 @@ namespace Kilter.Numerics.Neural.Training;
 /// </remarks>
 public sealed class Trainer
 {
+    private static readonly EarlyStopping Never = new() { Patience = int.MaxValue };
+
     private readonly Network _network;
     private readonly ILoss _loss;
     private readonly TrainingOptions _options;
@@ -23,7 +25,6 @@ public sealed class Trainer
     private readonly List<EpochResult> _epochs = [];
     private readonly List<double> _watched = [];
     private readonly float[] _best;
-    private double _bestWatched = double.PositiveInfinity;
     private int _bestEpoch;
     private double _firstLoss = double.NaN;
     private long _steps;
@@ -99,7 +100,9 @@ public sealed class Trainer
         {
             cancellation.ThrowIfCancellationRequested();
             var count = Math.Min(_options.BatchSize, training - start);
-            rate = _options.Schedule.RateAt(_options.Optimizer.LearningRate, _epochs.Count, _steps, _watched);
+            rate = start == 0 || _options.Schedule.ChangesWithinEpoch
+                ? _options.Schedule.RateAt(_options.Optimizer.LearningRate, _epochs.Count, _steps, _watched)
+                : rate;
             var loss = _batch.Run(inputs, targets, order, start, count, StepKey(), _options.Stateful, out var shards);
             CheckLoss(loss / count, start / _options.BatchSize);
             _update.Run(shards, new UpdateStep(++_steps, rate));
@@ -133,17 +136,13 @@ public sealed class Trainer
         _epochs.Add(result);
         _watched.Add(result.Watched);
         CheckEpoch(result);
-        var delta = _options.EarlyStopping?.MinimumDelta ?? 0;
-        if (result.Watched < _bestWatched - delta)
+        (_bestEpoch, var stop) = (_options.EarlyStopping ?? Never).Judge(_watched);
+        if (_bestEpoch == result.Number && _options.EarlyStopping is { RestoreBest: true })
         {
-            (_bestWatched, _bestEpoch) = (result.Watched, result.Number);
-            if (_options.EarlyStopping is { RestoreBest: true })
-            {
-                _network.Weights.CopyTo(_best);
-            }
+            _network.Weights.CopyTo(_best);
         }
 
-        return _options.EarlyStopping is { } stopping && result.Number - _bestEpoch >= stopping.Patience;
+        return stop;
     }
 
     private void CheckLoss(double loss, int batch)
