@@ -12,6 +12,15 @@ internal sealed class GoldenCase(string file, string name)
 
     private JsonElement Expected => _case.GetProperty("expected").GetProperty("f32");
 
+    /// <summary>The names of all cases of a file, so that a test that runs over them leaves none out.</summary>
+    public static string[] Names(string file)
+    {
+        using var document = JsonDocument.Parse(Golden.Bytes(file));
+        return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(c => c.GetProperty("name").GetString()!)];
+    }
+
+    public string Operation => _case.GetProperty("op").GetString()!;
+
     public int Config(string setting) => _case.GetProperty("config").GetProperty(setting).GetInt32();
 
     public bool Flag(string setting) => _case.GetProperty("config").GetProperty(setting).GetBoolean();
