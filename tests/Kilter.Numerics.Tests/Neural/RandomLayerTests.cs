@@ -1,6 +1,9 @@
 using Kilter.Numerics.Kernels;
 using Kilter.Numerics.Neural;
 using Kilter.Numerics.Neural.Layers;
+using Kilter.Numerics.Neural.Losses;
+using Kilter.Numerics.Neural.Optimizers;
+using Kilter.Numerics.Neural.Training;
 using Kilter.Numerics.Tests.Oracles;
 
 namespace Kilter.Numerics.Tests.Neural;
@@ -164,6 +167,31 @@ public sealed class RandomLayerTests
 
             Assert.True(float.IsNaN(y[0]), name);
             Assert.False(float.IsNaN(y[1]) || float.IsNaN(y[2]) || float.IsNaN(dx[1]) || float.IsNaN(dx[2]), name);
+        }
+    }
+
+    [Fact]
+    public void A_step_through_all_of_them_allocates_nothing()
+    {
+        ILayer[] layers =
+        [
+            new GaussianNoise(0.1), new Dense(8) { Activation = ActivationFunction.Gelu }, new GaussianDropout(0.1), new ActivityL1(0.01), new Dense(4), new GaussianLatent(),
+            new AlphaDropout(0.1), new Dense(6), new Activation(ActivationFunction.Mish), new Softmax(),
+        ];
+        var network = new Network(new SampleShape(2, 6), layers, seed: 1);
+        var pool = WorkerPool.Of(1);
+        var inputs = Training.Recipes.Windows(40, 12, 1);
+        int[] order = [.. Enumerable.Range(0, 40)];
+        foreach (var loss in new ILoss[] { new Pinball(0.5), new Huber(), new BinaryCrossEntropy() })
+        {
+            var update = new WeightUpdate(network, new AdamW(), GradientClip.ByGlobalNorm(1), BatchPass.ShardsFor(40), pool);
+            var batch = new BatchPass(network, loss, 40, update, pool);
+            batch.Run(inputs, inputs, order, 0, 40, 1, carries: false, out _);
+
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            batch.Run(inputs, inputs, order, 0, 40, 2, carries: false, out _);
+
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         }
     }
 

@@ -160,7 +160,7 @@ public sealed class Trainer
 
     private void CheckEpoch(EpochResult result)
     {
-        if (!double.IsFinite(result.Watched) || result.Loss > _options.ExplosionFactor * Math.Max(_firstLoss, 1e-6))
+        if (!double.IsFinite(result.Watched) || result.Loss - _firstLoss > (_options.ExplosionFactor - 1) * Math.Max(Math.Abs(_firstLoss), 1e-6))
         {
             throw Diverged(FormattableString.Invariant($"The loss went from {_firstLoss:g4} in the first batch to {result.Watched:g4} in epoch {result.Number}"));
         }
