@@ -46,7 +46,7 @@ internal static unsafe class MaskKernel
 
     /// <summary>y = scale·x + shift where the mask keeps, other elsewhere.</summary>
     /// <remarks>The mask of <see cref="Apply"/> with the same key, row 0 and rate. x and y may be the same.</remarks>
-    public static void Choose(int lanes, ReadOnlySpan<float> x, Span<float> y, ulong key, uint firstSample, double rate, float scale, float shift, float other)
+    public static void KeepOrReplace(int lanes, ReadOnlySpan<float> x, Span<float> y, ulong key, uint firstSample, double rate, float scale, float shift, float other)
     {
         Panel.Check(y.Length, x.Length, nameof(y));
         var threshold = (uint)(rate * 4294967296.0);
@@ -60,13 +60,13 @@ internal static unsafe class MaskKernel
                 switch (Simd.Lanes)
                 {
                     case 16:
-                        Choose<Vector512<float>, Vector512Lanes>(lanes, source, target, firstSample, rowKey, threshold, scale, shift, other);
+                        KeepOrReplace<Vector512<float>, Vector512Lanes>(lanes, source, target, firstSample, rowKey, threshold, scale, shift, other);
                         break;
                     case 8:
-                        Choose<Vector256<float>, Vector256Lanes>(lanes, source, target, firstSample, rowKey, threshold, scale, shift, other);
+                        KeepOrReplace<Vector256<float>, Vector256Lanes>(lanes, source, target, firstSample, rowKey, threshold, scale, shift, other);
                         break;
                     default:
-                        Choose<Vector128<float>, Vector128Lanes>(lanes, source, target, firstSample, rowKey, threshold, scale, shift, other);
+                        KeepOrReplace<Vector128<float>, Vector128Lanes>(lanes, source, target, firstSample, rowKey, threshold, scale, shift, other);
                         break;
                 }
             }
@@ -93,7 +93,7 @@ internal static unsafe class MaskKernel
         }
     }
 
-    private static void Choose<V, O>(
+    private static void KeepOrReplace<V, O>(
         int lanes, float* x, float* y, uint counter, uint key, uint threshold, float scale, float shift, float other)
         where V : unmanaged
         where O : struct, IVector<V>

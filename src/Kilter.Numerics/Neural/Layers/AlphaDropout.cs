@@ -70,7 +70,7 @@ internal sealed class BoundAlphaDropout : IBoundLayer, IStepLayer
         x = x[..(Input.Length * pass.Lanes)];
         if (pass.Random && _rate > 0)
         {
-            MaskKernel.Choose(pass.Lanes, x, y, pass.Key ^ _key, pass.FirstSample, _rate, _scale, shift, replaced);
+            MaskKernel.KeepOrReplace(pass.Lanes, x, y, pass.Key ^ _key, pass.FirstSample, _rate, _scale, shift, replaced);
         }
         else
         {
