@@ -75,9 +75,29 @@ internal readonly struct Two : IConstant
     public static int Value => 2;
 }
 
+internal readonly struct Three : IConstant
+{
+    public static int Value => 3;
+}
+
 internal readonly struct Four : IConstant
 {
     public static int Value => 4;
+}
+
+internal readonly struct Five : IConstant
+{
+    public static int Value => 5;
+}
+
+internal readonly struct Six : IConstant
+{
+    public static int Value => 6;
+}
+
+internal readonly struct Seven : IConstant
+{
+    public static int Value => 7;
 }
 
 internal readonly struct Eight : IConstant

@@ -15,6 +15,7 @@ public sealed class Network
 {
     private readonly AlignedBuffer _weights;
     private readonly AlignedBuffer _packed;
+    private Scoring? _idle;
 
     /// <summary>Binds the layers to the shape of what comes in, and draws the first weights.</summary>
     /// <param name="input">The shape of one sample.</param>
@@ -99,14 +100,31 @@ public sealed class Network
     public float[] Run(IWindowSource windows, int threads = 0)
     {
         ArgumentNullException.ThrowIfNull(windows);
+        var outputs = new float[windows.Count * Output.Length];
+        Run(windows, outputs, threads);
+        return outputs;
+    }
+
+    /// <summary>The same into memory of the caller's: after the first call nothing is allocated.</summary>
+    /// <param name="windows">Windows of the input shape.</param>
+    /// <param name="outputs">N·Output.Length values. Overwritten.</param>
+    /// <param name="threads">Threads that share the work, or 0 for all processors.</param>
+    /// <exception cref="ArgumentException">The windows do not fit the input shape, or the memory is too short.</exception>
+    public void Run(IWindowSource windows, Memory<float> outputs, int threads = 0)
+    {
+        ArgumentNullException.ThrowIfNull(windows);
         if (windows.Length != Input.Length)
         {
             throw new ArgumentException($"A window has {windows.Length} values; the network takes {Input}, {Input.Length} values.", nameof(windows));
         }
 
-        var outputs = new float[windows.Count * Output.Length];
-        new Scoring(this, WorkerPool.Of(threads == 0 ? Math.Min(256, Environment.ProcessorCount) : threads)).Outputs(windows, outputs);
-        return outputs;
+        Panel.Check(outputs.Length, windows.Count * Output.Length, nameof(outputs));
+        var pool = WorkerPool.Of(threads == 0 ? Math.Min(256, Environment.ProcessorCount) : threads);
+        // One caller at a time finds the memory of the last call; another one beside it takes memory of its own.
+        var scoring = Interlocked.Exchange(ref _idle, null);
+        scoring = scoring?.Threads == pool.Threads ? scoring : new Scoring(this, pool);
+        scoring.Outputs(windows, outputs);
+        _idle = scoring;
     }
 
     /// <summary>Starts a stream: one sample a step, with a state of its own.</summary>

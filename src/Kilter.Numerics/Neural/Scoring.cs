@@ -6,9 +6,12 @@ namespace Kilter.Numerics.Neural;
 /// <summary>Runs windows through a network forward only: for outputs, or for a loss. Used again and again; one call at a time.</summary>
 internal sealed class Scoring
 {
+    private const int MostPieces = 1024;
+
     private readonly Network _network;
     private readonly WorkerPool _pool;
     private readonly PanelWorkspace[] _workspaces;
+    private readonly AlignedBuffer[] _targetPanels;
     private readonly ILoss? _loss;
     private readonly Action<int, int> _work;
     private readonly double[] _sums;
@@ -33,8 +36,8 @@ internal sealed class Scoring
         _work = Piece;
     }
 
-    private const int MostPieces = 1024;
-    private readonly AlignedBuffer[] _targetPanels;
+    /// <summary>Threads that share the work.</summary>
+    public int Threads => _pool.Threads;
 
     /// <summary>Writes the output of every window, one behind the other.</summary>
     public void Outputs(IWindowSource inputs, Memory<float> outputs, ulong? randomKey = null)

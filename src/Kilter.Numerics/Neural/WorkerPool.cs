@@ -71,6 +71,7 @@ internal sealed class WorkerPool
             return;
         }
 
+        ExceptionDispatchInfo? failure;
         try
         {
             var round = Round(Volatile.Read(ref _state)) + 1;
@@ -80,13 +81,14 @@ internal sealed class WorkerPool
             Wake(pieces - 1);
             Claim(0, round);
             AwaitTheRest();
+            failure = Interlocked.Exchange(ref _failure, null);
         }
         finally
         {
             Volatile.Write(ref _busy, 0);
         }
 
-        Interlocked.Exchange(ref _failure, null)?.Throw();
+        failure?.Throw();
     }
 
     private static int Round(long state) => (int)(state >> 32);

@@ -45,7 +45,7 @@ public static class Autocorrelation
     /// <summary>Σₜ (x[t] − mean)·(x[t+k] − mean) for k in [0, maxLag], the spectra of all blocks added before one inverse transform.</summary>
     private static double[] LaggedProducts(ReadOnlySpan<double> values, double mean, int maxLag)
     {
-        var fft = new Fft(Fft.FastLength(Math.Min(values.Length + maxLag, Math.Max(1024, 4 * (maxLag + 1)))));
+        var fft = new Fft(Fft.FastLength(Math.Min(values.Length + maxLag, Math.Max(1024, 4 * (maxLag + 1)))), real: false);
         var block = fft.Length - maxLag;
         var (re, im) = (new double[fft.Length], new double[fft.Length]);
         var (sumRe, sumIm) = (new double[fft.Length], new double[fft.Length]);

@@ -1,20 +1,29 @@
+using System.Buffers;
+using System.Numerics;
+using Kilter.Numerics.Kernels;
+
 namespace Kilter.Numerics.Signal;
 
 /// <summary>The discrete Fourier transform of one length, any length: X[k] = Σₜ x[t]·exp(−2πi·k·t/n).</summary>
 /// <remarks>
-/// <para>No scaling forward, 1/n in the inverse. Real and imaginary parts are separate float64 spans, transformed in place.</para>
 /// <para>
-/// Lengths that are powers of two are transformed directly; others by a convolution of the next power of two above 2·n (Bluestein).
-/// Cost: O(n log n). Errors: of the order of rounding times log n. The tables are made once; a plan is immutable and safe for any number of
-/// threads (a length that is no power of two allocates its scratch in each call).
+/// No scaling forward, 1/n in the inverse. Real and imaginary parts are separate float64 spans. Values that are not finite spoil every result;
+/// nothing is checked but lengths.
+/// </para>
+/// <para>
+/// Lengths that are powers of two are transformed directly; others by a convolution of the next power of two above 2·n (Bluestein), which costs
+/// five to ten times as much. Real series of even length take a transform of half the length. Cost: O(n log n). Errors: of the order of
+/// rounding times log n. The tables are made once, at the cost of a handful of transforms; a plan is immutable and safe for any number of threads. Scratch
+/// comes from the shared pool of arrays, so that transforms allocate nothing once that is warm.
 /// </para>
 /// <para>Source: J. W. Cooley, J. W. Tukey, "An algorithm for the machine calculation of complex Fourier series", Math. Comp., 1965;
 /// L. I. Bluestein, "A linear filtering approach to the computation of discrete Fourier transform", IEEE Trans. Audio Electroacoust., 1970.</para>
 /// </remarks>
-public sealed class Fft
+public sealed partial class Fft
 {
-    private readonly double[] _cos;
-    private readonly double[] _sin;
+    // Powers of two: three rows of n/4 roots of unity, as the kernel wants them. Others: exp(πi·t²/n) for each t.
+    private readonly double[] _cos = [];
+    private readonly double[] _sin = [];
     private readonly Fft? _inner;
     private readonly double[] _filterRe = [];
     private readonly double[] _filterIm = [];
@@ -22,36 +31,44 @@ public sealed class Fft
     /// <summary>Makes the tables for transforms of <paramref name="length"/> values.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The length is not in [1, 2²⁸].</exception>
     public Fft(int length)
+        : this(length, real: true)
+    {
+    }
+
+    /// <summary>As the public constructor, but without the tables for real series unless <paramref name="real"/>.</summary>
+    internal Fft(int length, bool real)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, 1 << 28);
         Length = length;
+        if (real && length % 2 == 0)
+        {
+            _half = new Fft(length / 2, real: false);
+            (_halfCos, _halfSin) = UnitCircle.Table((length / 4) + 1, length);
+        }
+
         if (int.IsPow2(length))
         {
-            (_cos, _sin) = Table(length / 2, k => (k, length));
+            (_cos, _sin) = DirectRoots(length);
             return;
         }
 
-        // Bluestein: k·t = (k² + t² − (k − t)²) / 2 turns the transform into a convolution with exp(πi·t²/n).
-        (_cos, _sin) = Table(length, t => (t * t % (2L * length), 2L * length));
-        var padded = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)((2 * length) - 1));
-        _inner = new Fft(padded);
-        (_filterRe, _filterIm) = (new double[padded], new double[padded]);
-        for (var t = 0; t < length; t++)
+        // k·t = (k² + t² − (k − t)²) / 2 turns the transform into a convolution with exp(πi·t²/n).
+        (_cos, _sin) = (new double[length], new double[length]);
+        for (var t = 0L; t < length; t++)
         {
-            var mirrored = (padded - t) % padded;
-            (_filterRe[t], _filterIm[t]) = (_cos[t], _sin[t]);
-            (_filterRe[mirrored], _filterIm[mirrored]) = (_cos[t], _sin[t]);
+            (_cos[t], _sin[t]) = UnitCircle.At(t * t % (2L * length), 2L * length);
         }
 
-        _inner.Forward(_filterRe, _filterIm);
+        _inner = new Fft(FastLength((2 * length) - 1), real: false);
+        (_filterRe, _filterIm) = Filter(_inner);
     }
 
     /// <summary>n, the number of values.</summary>
     public int Length { get; }
 
     /// <summary>The smallest power of two that is at least <paramref name="length"/>: the fast lengths.</summary>
-    public static int FastLength(int length) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, length));
+    public static int FastLength(int length) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, length));
 
     /// <summary>Transforms in place.</summary>
     /// <exception cref="ArgumentException">A span has not n values.</exception>
@@ -59,14 +76,25 @@ public sealed class Fft
     {
         CheckLength(re.Length, nameof(re));
         CheckLength(im.Length, nameof(im));
+        if (Length == 1)
+        {
+            return;
+        }
+
+        var padded = _inner?.Length ?? Length;
+        var scratch = ArrayPool<double>.Shared.Rent(2 * padded);
+        var workRe = scratch.AsSpan(0, padded);
+        var workIm = scratch.AsSpan(padded, padded);
         if (_inner is null)
         {
-            Direct(re, im);
+            Direct(re, im, workRe, workIm);
         }
         else
         {
-            Bluestein(re, im, _inner);
+            Bluestein(re, im, workRe, workIm, _inner);
         }
+
+        ArrayPool<double>.Shared.Return(scratch);
     }
 
     /// <summary>Undoes <see cref="Forward(Span{double}, Span{double})"/>, in place.</summary>
@@ -76,109 +104,102 @@ public sealed class Fft
         // Swapping the parts conjugates before and after: the inverse is the forward transform with parts swapped, over n.
         Forward(im, re);
         var scale = 1.0 / Length;
-        for (var i = 0; i < Length; i++)
+        for (var i = 0; i < re.Length; i++)
         {
             re[i] *= scale;
             im[i] *= scale;
         }
     }
 
-    /// <summary>Transforms real <paramref name="values"/> (n): writes the bins 0 … n/2, the rest being their mirrored conjugates.</summary>
-    /// <param name="values">n real values.</param>
-    /// <param name="re">The real parts, n/2 + 1.</param>
-    /// <param name="im">The imaginary parts, n/2 + 1.</param>
-    /// <exception cref="ArgumentException">A span has another length.</exception>
-    public void ForwardReal(ReadOnlySpan<double> values, Span<double> re, Span<double> im)
+    private static (double[] Cos, double[] Sin) DirectRoots(int length)
     {
-        CheckLength(values.Length, nameof(values));
-        var bins = (Length / 2) + 1;
-        if (re.Length != bins || im.Length != bins)
+        var quarter = length / 4;
+        var (cos, sin) = (new double[3 * quarter], new double[3 * quarter]);
+        var (c, s) = UnitCircle.Table(quarter > 0 ? 3 * quarter : 0, length);
+        for (var p = 0; p < quarter; p++)
         {
-            throw new ArgumentException(FormattableString.Invariant($"'re' and 'im' have {re.Length} and {im.Length} values; {bins} bins are needed."), nameof(re));
-        }
-
-        var (fullRe, fullIm) = (values.ToArray(), new double[Length]);
-        Forward(fullRe, fullIm);
-        fullRe.AsSpan(0, bins).CopyTo(re);
-        fullIm.AsSpan(0, bins).CopyTo(im);
-    }
-
-    private static (double[] Cos, double[] Sin) Table(int count, Func<long, (long K, long N)> angle)
-    {
-        var (cos, sin) = (new double[count], new double[count]);
-        for (var i = 0; i < count; i++)
-        {
-            var (k, n) = angle(i);
-            (cos[i], sin[i]) = UnitCircle.At(k, n);
+            for (var j = 0; j < 3; j++)
+            {
+                (cos[(j * quarter) + p], sin[(j * quarter) + p]) = (c[(j + 1) * p], s[(j + 1) * p]);
+            }
         }
 
         return (cos, sin);
     }
 
-    /// <summary>Radix 2, decimation in time: bit-reversed order first, then butterflies of growing span.</summary>
-    private void Direct(Span<double> re, Span<double> im)
+    /// <summary>The transform of exp(πi·t²/n) for t from −(n − 1) to n − 1, wrapped round.</summary>
+    private (double[] Re, double[] Im) Filter(Fft inner)
     {
-        Reorder(re, im);
-        for (var half = 1; half < Length; half *= 2)
-        {
-            var stride = Length / (2 * half);
-            for (var start = 0; start < Length; start += 2 * half)
-            {
-                var r0 = re.Slice(start, half);
-                var i0 = im.Slice(start, half);
-                var r1 = re.Slice(start + half, half);
-                var i1 = im.Slice(start + half, half);
-                for (var k = 0; k < half; k++)
-                {
-                    var (c, s) = (_cos[k * stride], _sin[k * stride]);
-                    var tr = (r1[k] * c) + (i1[k] * s);
-                    var ti = (i1[k] * c) - (r1[k] * s);
-                    (r1[k], i1[k]) = (r0[k] - tr, i0[k] - ti);
-                    (r0[k], i0[k]) = (r0[k] + tr, i0[k] + ti);
-                }
-            }
-        }
-    }
-
-    private void Reorder(Span<double> re, Span<double> im)
-    {
-        for (int i = 1, j = 0; i < Length; i++)
-        {
-            var bit = Length >> 1;
-            for (; (j & bit) != 0; bit >>= 1)
-            {
-                j ^= bit;
-            }
-
-            j ^= bit;
-            if (i < j)
-            {
-                (re[i], re[j]) = (re[j], re[i]);
-                (im[i], im[j]) = (im[j], im[i]);
-            }
-        }
-    }
-
-    private void Bluestein(Span<double> re, Span<double> im, Fft inner)
-    {
-        var (wr, wi) = (new double[inner.Length], new double[inner.Length]);
+        var (re, im) = (new double[inner.Length], new double[inner.Length]);
         for (var t = 0; t < Length; t++)
         {
-            wr[t] = (re[t] * _cos[t]) + (im[t] * _sin[t]);
-            wi[t] = (im[t] * _cos[t]) - (re[t] * _sin[t]);
+            var mirrored = (inner.Length - t) % inner.Length;
+            (re[t], im[t]) = (_cos[t], _sin[t]);
+            (re[mirrored], im[mirrored]) = (_cos[t], _sin[t]);
         }
 
-        inner.Forward(wr, wi);
-        for (var k = 0; k < wr.Length; k++)
+        inner.Forward(re, im);
+        return (re, im);
+    }
+
+    /// <summary>Passes to and fro between the values and the scratch.</summary>
+    private void Direct(Span<double> re, Span<double> im, Span<double> workRe, Span<double> workIm)
+    {
+        var away = false;
+        for (var stride = 1; stride < Length; stride *= 4)
         {
-            (wr[k], wi[k]) = ((wr[k] * _filterRe[k]) - (wi[k] * _filterIm[k]), (wr[k] * _filterIm[k]) + (wi[k] * _filterRe[k]));
+            if (away)
+            {
+                Pass(workRe, workIm, re, im, stride);
+            }
+            else
+            {
+                Pass(re, im, workRe, workIm, stride);
+            }
+
+            away = !away;
         }
 
-        inner.Inverse(wr, wi);
-        for (var k = 0; k < Length; k++)
+        if (away)
         {
-            re[k] = (wr[k] * _cos[k]) + (wi[k] * _sin[k]);
-            im[k] = (wi[k] * _cos[k]) - (wr[k] * _sin[k]);
+            workRe.CopyTo(re);
+            workIm.CopyTo(im);
+        }
+    }
+
+    private void Pass(ReadOnlySpan<double> xr, ReadOnlySpan<double> xi, Span<double> yr, Span<double> yi, int stride)
+    {
+        if (4 * stride <= Length)
+        {
+            FftKernel.RadixFour(xr, xi, yr, yi, _cos, _sin, stride);
+            return;
+        }
+
+        FftKernel.RadixTwo(xr, yr);
+        FftKernel.RadixTwo(xi, yi);
+    }
+
+    private void Bluestein(Span<double> re, Span<double> im, Span<double> workRe, Span<double> workIm, Fft inner)
+    {
+        for (var t = 0; t < re.Length; t++)
+        {
+            workRe[t] = (re[t] * _cos[t]) + (im[t] * _sin[t]);
+            workIm[t] = (im[t] * _cos[t]) - (re[t] * _sin[t]);
+        }
+
+        workRe[re.Length..].Clear();
+        workIm[re.Length..].Clear();
+        inner.Forward(workRe, workIm);
+        for (var k = 0; k < workRe.Length; k++)
+        {
+            (workRe[k], workIm[k]) = ((workRe[k] * _filterRe[k]) - (workIm[k] * _filterIm[k]), (workRe[k] * _filterIm[k]) + (workIm[k] * _filterRe[k]));
+        }
+
+        inner.Inverse(workRe, workIm);
+        for (var k = 0; k < re.Length; k++)
+        {
+            re[k] = (workRe[k] * _cos[k]) + (workIm[k] * _sin[k]);
+            im[k] = (workIm[k] * _cos[k]) - (workRe[k] * _sin[k]);
         }
     }
 

@@ -28,6 +28,24 @@ internal static class UnitCircle
         };
     }
 
+    /// <summary>(cos, sin) of 2π·k/n for k below <paramref name="count"/> ≤ n. The caller owns the arrays.</summary>
+    /// <remarks>The bits of <see cref="At"/>; where n has eighths, the polynomials are taken for one eighth of a turn only.</remarks>
+    public static (double[] Cos, double[] Sin) Table(int count, int n)
+    {
+        var (cos, sin) = (new double[count], new double[count]);
+        var eighth = n % 8 == 0 ? n / 8 : n;
+        for (var k = 0; k < count; k++)
+        {
+            // 2π·k/n mirrored at an eighth, then at the quarter, then at the half of a turn.
+            (cos[k], sin[k]) = k <= eighth || k % eighth == 0 ? At(k, n)
+                : k <= 2 * eighth ? (sin[(2 * eighth) - k], cos[(2 * eighth) - k])
+                : k <= 4 * eighth ? (-cos[(4 * eighth) - k], sin[(4 * eighth) - k])
+                : (-cos[k - (4 * eighth)], -sin[k - (4 * eighth)]);
+        }
+
+        return (cos, sin);
+    }
+
     private static double Sin(double x)
     {
         var y = x * x;
