@@ -73,6 +73,38 @@ internal static unsafe class MaskKernel
         }
     }
 
+    /// <summary>For each sample by itself: with some chance the one panel's values, all rows alike, else the other's.</summary>
+    /// <param name="lanes">Samples of the panel.</param>
+    /// <param name="one">(rows, lanes), or empty for zeros.</param>
+    /// <param name="other">(rows, lanes), or empty for zeros.</param>
+    /// <param name="to">(rows, lanes).</param>
+    /// <param name="key">The key of the step and layer.</param>
+    /// <param name="number">Which of the choices under this key.</param>
+    /// <param name="firstSample">The place in the epoch of the panel's first sample.</param>
+    /// <param name="chance">That of the one, in [0, 1).</param>
+    public static void Choose(
+        int lanes, ReadOnlySpan<float> one, ReadOnlySpan<float> other, Span<float> to, ulong key, int number, uint firstSample, double chance)
+    {
+        Panel.Check(one.Length, one.IsEmpty ? 0 : to.Length, nameof(one));
+        Panel.Check(other.Length, other.IsEmpty ? 0 : to.Length, nameof(other));
+        var (threshold, rowKey) = ((uint)(chance * 4294967296.0), RowKey(key, number));
+        fixed (float* a = one, b = other, c = to)
+        {
+            switch (Simd.Lanes)
+            {
+                case 16:
+                    Choose<Vector512<float>, Vector512Lanes>(lanes, to.Length, a, b, c, firstSample, rowKey, threshold);
+                    break;
+                case 8:
+                    Choose<Vector256<float>, Vector256Lanes>(lanes, to.Length, a, b, c, firstSample, rowKey, threshold);
+                    break;
+                default:
+                    Choose<Vector128<float>, Vector128Lanes>(lanes, to.Length, a, b, c, firstSample, rowKey, threshold);
+                    break;
+            }
+        }
+    }
+
     /// <summary>A key of its own for each row.</summary>
     public static uint RowKey(ulong key, int row)
     {
@@ -103,6 +135,22 @@ internal static unsafe class MaskKernel
         {
             var kept = O.KeepScaled(one, counter + (uint)s, key, threshold, one);
             O.Store(y + s, O.WhereGreater(kept, O.All(0f), O.MultiplyAdd(O.All(scale), O.Load(x + s), O.All(shift)), O.All(other)));
+        }
+    }
+
+    private static void Choose<V, O>(int lanes, int length, float* one, float* other, float* to, uint counter, uint key, uint threshold)
+        where V : unmanaged
+        where O : struct, IVector<V>
+    {
+        var zero = O.All(0f);
+        for (var s = 0; s < lanes; s += O.Lanes)
+        {
+            var coin = O.KeepScaled(O.All(1f), counter + (uint)s, key, threshold, O.All(1f));
+            for (var at = s; at < length; at += lanes)
+            {
+                var (a, b) = (one == null ? zero : O.Load(one + at), other == null ? zero : O.Load(other + at));
+                O.Store(to + at, O.WhereGreater(coin, zero, b, a));
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class BindContext
         _plan = plan;
         Input = input;
         Name = name;
-        Key = (ulong)plan.NextNumber() * 0xD6E8_FEB8_6659_FD93UL;
+        Key = KeyOf(plan.NextNumber());
     }
 
     /// <summary>The shape of what comes in.</summary>
@@ -39,7 +39,20 @@ internal sealed class BindContext
     }
 
     /// <summary>Binds the layers that lie inside this one.</summary>
-    public LayerStack BindInside(IReadOnlyList<ILayer> layers, SampleShape input) => Bind(_plan, input, layers, Name + "/");
+    /// <exception cref="ArgumentException">One of them must see the whole batch at once.</exception>
+    public LayerStack BindInside(IReadOnlyList<ILayer> layers, SampleShape input)
+    {
+        var stack = Bind(_plan, input, layers, Name + "/");
+        return stack.Layers.FirstOrDefault(l => l is IBatchWideLayer) is { } wide
+            ? throw Refusal($"'{wide.Name}' must see the whole batch at once and cannot lie inside another layer. Put it before or behind this one.")
+            : stack;
+    }
+
+    /// <summary>Binds one layer that is a part of this one: "bidirectional_1/forward".</summary>
+    public IBoundLayer BindPart(ILayer layer, SampleShape input, string part) => layer.Bind(new BindContext(_plan, input, $"{Name}/{part}"));
+
+    /// <summary>The key of the place with that number; places are numbered from 1 as they are bound, an outer layer before those inside it.</summary>
+    public static ulong KeyOf(int number) => (ulong)number * 0xD6E8_FEB8_6659_FD93UL;
 
     /// <summary>Claims a matrix that products read.</summary>
     public WeightMatrix Matrix(string part, int inputs, int outputs, Initializer initializer, InitializerFan? fan = null)

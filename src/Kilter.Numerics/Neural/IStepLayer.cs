@@ -3,6 +3,9 @@ namespace Kilter.Numerics.Neural;
 /// <summary>A layer that can take a series one step at a time, with the bits it gives when it sees the series whole.</summary>
 internal interface IStepLayer
 {
+    /// <summary>False where a layer inside needs more than the current step.</summary>
+    bool CanStep => true;
+
     /// <summary>Floats carried from one step to the next.</summary>
     int StepStateLength { get; }
 

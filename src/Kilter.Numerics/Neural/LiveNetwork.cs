@@ -10,23 +10,22 @@ namespace Kilter.Numerics.Neural;
 public sealed class LiveNetwork
 {
     private readonly Network _network;
-    private readonly IStepLayer[] _layers;
-    private readonly AlignedBuffer[] _states;
-    private readonly AlignedBuffer[] _values;
+    private readonly StepStack _layers;
+    private readonly AlignedBuffer _memory;
+    private readonly AlignedBuffer _input;
+    private readonly AlignedBuffer _output;
 
     internal LiveNetwork(Network network)
     {
         _network = network;
-        var bound = network.Stack.Layers;
-        var wrong = bound.FirstOrDefault(l => l is not IStepLayer);
-        if (wrong is not null)
+        if (StepStack.Wrong(network.Stack.Layers) is { } wrong)
         {
             throw new InvalidOperationException($"Layer '{wrong.Name}' cannot take one step at a time: it needs the whole window. Score windows instead.");
         }
 
-        _layers = [.. bound.Cast<IStepLayer>()];
-        _states = [.. _layers.Select(l => new AlignedBuffer(l.StepStateLength))];
-        _values = [new AlignedBuffer(Panel.Round16(bound[0].Input.Width)), .. bound.Select(l => new AlignedBuffer(Panel.Round16(l.Output.Width)))];
+        _layers = new StepStack(network.Stack.Layers);
+        _memory = new AlignedBuffer(_layers.Length);
+        (_input, _output) = (new AlignedBuffer(Panel.Round16(InputWidth)), new AlignedBuffer(Panel.Round16(OutputWidth)));
     }
 
     /// <summary>Values of one step of input.</summary>
@@ -46,21 +45,24 @@ public sealed class LiveNetwork
             throw new ArgumentException($"A step takes {InputWidth} values and gives {OutputWidth}; 'input' has {input.Length}, 'output' {output.Length}.", nameof(input));
         }
 
-        input.CopyTo(_values[0].Span);
-        for (var n = 0; n < _layers.Length; n++)
-        {
-            _layers[n].Step(_network.Weights, _values[n].Span, _values[n + 1].Span, _states[n].Span);
-        }
-
-        _values[^1].Span[..output.Length].CopyTo(output);
+        input.CopyTo(_input.Span);
+        _layers.Step(_network.Weights, _input.Span, _output.Span, _memory.Span);
+        _output.Span[..output.Length].CopyTo(output);
     }
 
     /// <summary>Forgets the series: the next step starts from zeros.</summary>
-    public void Reset()
+    public void Reset() => _memory.Span.Clear();
+
+    /// <summary>Goes on from where another stream of the same network stands: to look some steps ahead, say, and come back.</summary>
+    /// <exception cref="ArgumentException">The other stream is one of another network.</exception>
+    public void CopyState(LiveNetwork from)
     {
-        foreach (var state in _states)
+        ArgumentNullException.ThrowIfNull(from);
+        if (!ReferenceEquals(_network, from._network))
         {
-            state.Span.Clear();
+            throw new ArgumentException("The other stream is one of another network; states fit only streams of the same one.", nameof(from));
         }
+
+        from._memory.Span.CopyTo(_memory.Span);
     }
 }

@@ -24,8 +24,13 @@ internal readonly ref struct PanelPass
     /// <summary>Working memory for one call.</summary>
     public required Span<float> Scratch { get; init; }
 
-    /// <summary>The key of this step's random masks and noise. Each layer mixes its own number in.</summary>
+    /// <summary>The key of random masks and noise: of this optimiser step and, inside a per-step layer, of this step in time. Each layer mixes its own number in.</summary>
     public ulong Key { get; init; }
+
+    /// <summary>The same key without the step in time: for masks that stay over all steps of a window.</summary>
+    public ulong WindowKey => Key ^ StepKey;
+
+    private ulong StepKey { get; init; }
 
     /// <summary>The place in the epoch of the panel's first sample.</summary>
     public uint FirstSample { get; init; }
@@ -51,6 +56,19 @@ internal readonly ref struct PanelPass
     /// <summary>Where backward writes the gradient of the state before the first step; empty where nobody wants it.</summary>
     public Span<float> StateGradient { get; init; }
 
+    /// <summary>What a backward pass over time starts with: the gradient of the state after the last step, or zeros.</summary>
+    public void StartGradient(Span<float> gradient)
+    {
+        if (StateAfterGradient.IsEmpty)
+        {
+            gradient.Clear();
+        }
+        else
+        {
+            StateAfterGradient[..gradient.Length].CopyTo(gradient);
+        }
+    }
+
     /// <summary>The same pass with other scratch: for layers that hold layers.</summary>
     public PanelPass WithScratch(Span<float> scratch) => With(scratch, StateBefore, StateAfter, StateAfterGradient, StateGradient);
 
@@ -62,8 +80,20 @@ internal readonly ref struct PanelPass
         StateAfterGradient.IsEmpty ? StateAfterGradient : StateAfterGradient.Slice(stateStart, stateLength),
         StateGradient.IsEmpty ? StateGradient : StateGradient.Slice(stateStart, stateLength));
 
+    /// <summary>The same pass for step <paramref name="step"/> of a window, which a layer that sees one step at a time takes for a window of its own.</summary>
+    /// <param name="step">Mixed into the key, so that each step drops other values.</param>
+    /// <param name="scratch">Working memory for the call.</param>
+    /// <param name="before">The state before the step, or empty.</param>
+    /// <param name="after">Where the state after it goes, or empty.</param>
+    /// <param name="afterGradient">The gradient of the state after it, or empty.</param>
+    /// <param name="gradient">Where the gradient of the state before it goes, or empty.</param>
+    public PanelPass AtStep(
+        int step, Span<float> scratch, ReadOnlySpan<float> before = default, Span<float> after = default,
+        ReadOnlySpan<float> afterGradient = default, Span<float> gradient = default)
+        => With(scratch, before, after, afterGradient, gradient, (ulong)step * 0x9FB2_1C65_1E98_DF25UL);
+
     private PanelPass With(
-        Span<float> scratch, ReadOnlySpan<float> before, Span<float> after, ReadOnlySpan<float> afterGradient, Span<float> gradient)
+        Span<float> scratch, ReadOnlySpan<float> before, Span<float> after, ReadOnlySpan<float> afterGradient, Span<float> gradient, ulong stepKey = 0)
         => new()
         {
             Lanes = Lanes,
@@ -73,7 +103,8 @@ internal readonly ref struct PanelPass
             Packed = Packed,
             Gradient = Gradient,
             Scratch = scratch,
-            Key = Key,
+            Key = Key ^ stepKey,
+            StepKey = StepKey ^ stepKey,
             FirstSample = FirstSample,
             Valid = Valid,
             SampleWeight = SampleWeight,

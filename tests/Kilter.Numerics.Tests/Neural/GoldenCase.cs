@@ -21,6 +21,15 @@ internal sealed class GoldenCase(string file, string name)
 
     public string Operation => _case.GetProperty("op").GetString()!;
 
+    /// <summary>Weights as the case's own layout has them.</summary>
+    public double[] Weights(string name) => GoldenNumbers.Values(_case.GetProperty("params").GetProperty(name));
+
+    public double[] KerasWeights(string name) => GoldenNumbers.Values(_case.GetProperty("params_keras").GetProperty(name));
+
+    public bool HasInput(string input) => _case.GetProperty("inputs").TryGetProperty(input, out _);
+
+    public bool Is(string setting, string value) => _case.GetProperty("config").TryGetProperty(setting, out var found) && found.GetString() == value;
+
     public int Config(string setting) => _case.GetProperty("config").GetProperty(setting).GetInt32();
 
     public bool Flag(string setting) => _case.GetProperty("config").GetProperty(setting).GetBoolean();
@@ -50,6 +59,11 @@ internal sealed class GoldenCase(string file, string name)
     public void Check(string output, float[] actual) => CheckAll(Output(output), actual, output);
 
     public float[] Gradient(string of) => Floats(Expected.GetProperty("grads").GetProperty(of));
+
+    public double[] Gradients(string of) => GoldenNumbers.Values(Expected.GetProperty("grads").GetProperty(of));
+
+    /// <summary>Gradients of weights in the Keras layout, which are given in float64.</summary>
+    public double[] KerasGradients(string of) => GoldenNumbers.Values(_case.GetProperty("expected").GetProperty("f64").GetProperty("grads_keras").GetProperty(of));
 
     public void CheckGradient(string of, float[] actual) => CheckAll(Gradient(of), actual, "d" + of);
 

@@ -17,6 +17,10 @@ internal static class GradientCheck
 
     /// <summary>Compares y, dL/dx and dL/dw for L = Σ y·u with random u, for a batch of that size.</summary>
     public static void Run(ILayer layer, SampleShape input, int batch, SlowLayer slow, double tolerance = 2e-5)
+        => Run(layer, input, batch, _ => slow, random: false, tolerance);
+
+    /// <summary>The same with random masks: the twin of each sample is given those of its sample.</summary>
+    public static void Run(ILayer layer, SampleShape input, int batch, Func<int, SlowLayer> slow, bool random, double tolerance = 2e-5)
     {
         var runner = new LayerRunner(input, layer);
         runner.Randomize(seed: batch + (100 * input.Width));
@@ -24,7 +28,7 @@ internal static class GradientCheck
         var x = Draw(rng, batch * input.Length);
         var upstream = Draw(rng, batch * runner.Network.Output.Length);
 
-        var run = runner.Run(x, upstream, random: false);
+        var run = runner.Run(x, upstream, random);
 
         var weights = runner.Names.ToDictionary(n => n, n => runner.Get(n).Select(v => (double)v).ToArray());
         double[] inputs = [.. x.Select(v => (double)v)];
@@ -43,7 +47,7 @@ internal static class GradientCheck
             }
         }
 
-        double[] Outputs(double[] samples) => [.. Enumerable.Range(0, batch).SelectMany(b => slow(
+        double[] Outputs(double[] samples) => [.. Enumerable.Range(0, batch).SelectMany(b => slow(b)(
             samples[(b * input.Length)..((b + 1) * input.Length)], input, part => weights.Single(w => w.Key.EndsWith("/" + part, StringComparison.Ordinal)).Value))];
 
         double Loss() => Outputs(inputs).Zip(upstream, (y, u) => y * u).Sum();

@@ -18,7 +18,7 @@ public sealed class LayerGradientTests
         ["dense leaky relu"] = (n => new Dense(n) { Activation = ActivationFunction.LeakyRelu(0.2) }, 1, n => SlowDense.Of(n, v => v > 0 ? v : 0.2 * v)),
         ["lstm"] = (n => new Lstm(n), 5, n => SlowLstm.Of(n)),
         ["lstm sequence"] = (n => new Lstm(n) { ReturnSequences = true }, 11, n => SlowLstm.Of(n, sequence: true)),
-        ["lstm relu hard sigmoid"] = (n => new Lstm(n) { ReturnSequences = true, Activation = ActivationFunction.Relu, RecurrentActivation = ActivationFunction.HardSigmoid }, 3, n => SlowLstm.Of(n, sequence: true, cell: v => Math.Max(0, v), gate: v => Math.Clamp((0.2 * v) + 0.5, 0, 1))),
+        ["lstm relu hard sigmoid"] = (n => new Lstm(n) { ReturnSequences = true, Activation = ActivationFunction.Relu, RecurrentActivation = ActivationFunction.HardSigmoid }, 3, n => SlowLstm.Of(n, sequence: true, cell: Relu, gate: HardSigmoid)),
         ["lstm without bias"] = (n => new Lstm(n) { Bias = RecurrentBias.None }, 2, n => SlowLstm.Of(n, biases: 0)),
         ["lstm two biases"] = (n => new Lstm(n) { Bias = RecurrentBias.Two }, 9, n => SlowLstm.Of(n, biases: 2)),
         ["activation elu"] = (_ => new Activation(ActivationFunction.Elu(0.7)), 3, _ => SlowElementwise.Of(v => v > 0 ? v : 0.7 * SlowFunctions.ExpMinusOne(v))),
@@ -34,6 +34,25 @@ public sealed class LayerGradientTests
         ["log softmax"] = (_ => new Softmax { Logarithm = true }, 2, _ => SlowElementwise.Softmax(logarithm: true)),
         ["noise layers outside training"] = (_ => new Inside(new Dropout(0.3), new GaussianNoise(0.2), new GaussianDropout(0.5), new AlphaDropout(0.1), new ActivityL1(0)), 3, _ => SlowElementwise.Of(v => v)),
         ["gaussian latent outside training"] = (n => new Inside(new Dense(2 * n), new GaussianLatent { Weight = 0 }), 2, n => SlowElementwise.Mean(SlowDense.Of(2 * n), n)),
+        ["gru"] = (n => new Gru(n), 5, n => SlowGru.Of(n)),
+        ["gru sequence"] = (n => new Gru(n) { ReturnSequences = true }, 11, n => SlowGru.Of(n, sequence: true)),
+        ["gru one bias"] = (n => new Gru(n) { Bias = RecurrentBias.One }, 3, n => SlowGru.Of(n, biases: 1)),
+        ["gru without bias"] = (n => new Gru(n) { Bias = RecurrentBias.None, ReturnSequences = true }, 2, n => SlowGru.Of(n, sequence: true, biases: 0)),
+        ["gru relu hard sigmoid"] = (n => new Gru(n) { Activation = ActivationFunction.Relu, RecurrentActivation = ActivationFunction.HardSigmoid }, 3, n => SlowGru.Of(n, cell: Relu, gate: HardSigmoid)),
+        ["gru reset before"] = (n => new Gru(n) { ResetAfter = false }, 9, n => SlowGru.Of(n, resetAfter: false, biases: 1)),
+        ["gru reset before sequence"] = (n => new Gru(n) { ResetAfter = false, ReturnSequences = true, Activation = ActivationFunction.Relu }, 3, n => SlowGru.Of(n, sequence: true, resetAfter: false, biases: 1, cell: Relu)),
+        ["gru reset before two biases"] = (n => new Gru(n) { ResetAfter = false, Bias = RecurrentBias.Two }, 2, n => SlowGru.Of(n, resetAfter: false)),
+        ["gru reset before without bias"] = (n => new Gru(n) { ResetAfter = false, Bias = RecurrentBias.None }, 2, n => SlowGru.Of(n, resetAfter: false, biases: 0)),
+        ["rnn"] = (n => new SimpleRnn(n), 5, n => SlowRnn.Of(n)),
+        ["rnn sequence"] = (n => new SimpleRnn(n) { ReturnSequences = true }, 11, n => SlowRnn.Of(n, sequence: true)),
+        ["rnn relu two biases"] = (n => new SimpleRnn(n) { Activation = ActivationFunction.Relu, Bias = RecurrentBias.Two }, 3, n => SlowRnn.Of(n, cell: Relu, biases: 2)),
+        ["rnn without bias"] = (n => new SimpleRnn(n) { Bias = RecurrentBias.None }, 2, n => SlowRnn.Of(n, biases: 0)),
+        ["bidirectional lstm"] = (n => new Bidirectional(new Lstm(n)), 5, n => SlowWrappers.Bidirectional(n, SlowLstm.Of(n))),
+        ["bidirectional gru sequence"] = (n => new Bidirectional(new Gru(n) { ReturnSequences = true }), 4, n => SlowWrappers.Bidirectional(n, SlowGru.Of(n, sequence: true))),
+        ["bidirectional rnn of one step"] = (n => new Bidirectional(new SimpleRnn(n) { ReturnSequences = true }), 1, n => SlowWrappers.Bidirectional(n, SlowRnn.Of(n, sequence: true))),
+        ["dense per step"] = (n => new TimeDistributed(new Dense(n)), 10, n => SlowWrappers.TimeDistributed(SlowDense.Of(n))),
+        ["lstm and dense per step"] = (n => new TimeDistributed(new Lstm(n), new Dense(n)), 3, n => SlowWrappers.TimeDistributed(SlowWrappers.Chain(("lstm_1", n, SlowLstm.Of(n)), ("dense_1", n, SlowDense.Of(n))))),
+        ["several steps out of each step"] = (n => new TimeDistributed(new RepeatVector(3), new Dense(n)), 2, n => SlowWrappers.TimeDistributed((x, input, weights) => SlowDense.Of(n)([.. x, .. x, .. x], new SampleShape(3, input.Width), weights))),
         ["repeat"] = (n => new RepeatVector(n), 1, n => (x, _, _) => [.. Enumerable.Range(0, n).SelectMany(_ => x)]),
     };
 
@@ -63,4 +82,8 @@ public sealed class LayerGradientTests
 
         GradientCheck.Run(layer(units), new SampleShape(steps, inputs), batch, slow(units));
     }
+
+    private static double Relu(double x) => Math.Max(0, x);
+
+    private static double HardSigmoid(double x) => Math.Clamp((0.2 * x) + 0.5, 0, 1);
 }

@@ -21,7 +21,10 @@ internal sealed class LayerRunner(SampleShape input, params ILayer[] layers)
 
     public IEnumerable<string> Names => Network.Matrices.Select(m => m.Name);
 
-    public ulong Key { get; init; } = 99;
+    /// <summary>The key of random masks, where no other is given.</summary>
+    public const ulong UsualKey = 99;
+
+    public ulong Key { get; init; } = UsualKey;
 
     public WeightMatrix Matrix(string name) => Network.Matrices.Single(m => m.Name == name);
 

@@ -6,7 +6,8 @@ namespace Kilter.Numerics.Tests.Oracles;
 internal static class SlowLstm
 {
     public static SlowLayer Of(
-        int units, bool sequence = false, Func<double, double>? cell = null, Func<double, double>? gate = null, int biases = 1) => (x, input, weights) =>
+        int units, bool sequence = false, Func<double, double>? cell = null, Func<double, double>? gate = null, int biases = 1,
+        double[]? mask = null) => (x, input, weights) =>
     {
         cell ??= Math.Tanh;
         gate ??= v => 1 / (1 + Math.Exp(-v));
@@ -27,7 +28,7 @@ internal static class SlowLstm
 
                 for (var j = 0; j < units; j++)
                 {
-                    z[g] += h[j] * u[(j * 4 * units) + g];
+                    z[g] += h[j] * (mask is null ? 1 : mask[j]) * u[(j * 4 * units) + g];
                 }
             }
 

@@ -13,6 +13,8 @@ public sealed record Activation(ActivationFunction Function) : ILayer
     /// <inheritdoc/>
     public string Kind => "activation";
 
+    bool ILayer.StepByStep => true;
+
     IBoundLayer ILayer.Bind(BindContext context) => new BoundActivation(context.Name, context.Input, Function);
 
     private static ActivationFunction Given(ActivationFunction function)

@@ -25,6 +25,8 @@ public sealed record Dense(int Units) : ILayer
     /// <inheritdoc/>
     public string Kind => "dense";
 
+    bool ILayer.StepByStep => true;
+
     IBoundLayer ILayer.Bind(BindContext context)
     {
         var inputs = context.Input.Width;

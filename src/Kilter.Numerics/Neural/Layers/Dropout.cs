@@ -17,6 +17,8 @@ public sealed record Dropout(double Rate) : ILayer
     /// <inheritdoc/>
     public string Kind => "dropout";
 
+    bool ILayer.StepByStep => true;
+
     IBoundLayer ILayer.Bind(BindContext context) => new BoundDropout(context.Name, context.Input, context.Key, Rate);
 }
 

@@ -2,19 +2,6 @@ using Kilter.Numerics.Kernels;
 
 namespace Kilter.Numerics.Neural.Layers;
 
-/// <summary>How many biases a recurrent layer trains.</summary>
-public enum RecurrentBias
-{
-    /// <summary>None.</summary>
-    None,
-
-    /// <summary>One, as in Keras.</summary>
-    One,
-
-    /// <summary>Two that are added, as in PyTorch: each takes the full step of the optimiser, so that their sum moves twice as far.</summary>
-    Two,
-}
-
 /// <summary>Settings of a long short-term memory.</summary>
 /// <remarks>
 /// <para>i, f, o = σ(W·x + U·h₋ + b), g = φ(W·x + U·h₋ + b), c = f∘c₋ + i∘g, h = o∘φ(c).</para>
@@ -24,7 +11,7 @@ public enum RecurrentBias
 /// <para>Source: S. Hochreiter, J. Schmidhuber, "Long short-term memory", Neural Computation, 1997.</para>
 /// </remarks>
 /// <param name="Units">H, the width of state and output, at least 1.</param>
-public sealed record Lstm(int Units) : ILayer
+public sealed record Lstm(int Units) : IRecurrentLayer
 {
     /// <summary>H, the width of state and output. At least 1.</summary>
     public int Units { get; init => field = LayerGuard.AtLeastOne(value, "lstm", nameof(Units)); } = LayerGuard.AtLeastOne(Units, "lstm", nameof(Units));
@@ -33,23 +20,16 @@ public sealed record Lstm(int Units) : ILayer
     public bool ReturnSequences { get; init; }
 
     /// <summary>φ: tanh (default) or relu.</summary>
-    public ActivationFunction Activation
-    {
-        get;
-        init => field = value == ActivationFunction.Tanh || value == ActivationFunction.Relu ? value : throw new ArgumentException($"Layer 'lstm': Activation is '{value.Name}'; it must be 'tanh' or 'relu'.", nameof(Activation));
-    } = ActivationFunction.Tanh;
+    public ActivationFunction Activation { get; init => field = LayerGuard.Cell(value, "lstm", nameof(Activation)); } = ActivationFunction.Tanh;
 
     /// <summary>σ: sigmoid (default) or hard sigmoid.</summary>
-    public ActivationFunction RecurrentActivation
-    {
-        get;
-        init => field = value == ActivationFunction.Sigmoid || value == ActivationFunction.HardSigmoid ? value : throw new ArgumentException($"Layer 'lstm': RecurrentActivation is '{value.Name}'; it must be 'sigmoid' or 'hard-sigmoid'.", nameof(RecurrentActivation));
-    } = ActivationFunction.Sigmoid;
+    public ActivationFunction RecurrentActivation { get; init => field = LayerGuard.Gate(value, "lstm", nameof(RecurrentActivation)); } = ActivationFunction.Sigmoid;
 
     /// <summary>Biases. Default one.</summary>
     public RecurrentBias Bias { get; init; } = RecurrentBias.One;
 
-    /// <summary>The share of the recurrent input that is dropped in training, the same values at every step of a window. Range [0, 1). Default 0.</summary>
+    /// <summary>The share of h₋ that the products do not see in training, the same units at every step of a window. Range [0, 1). Default 0.</summary>
+    /// <remarks>Source: Y. Gal, Z. Ghahramani, "A theoretically grounded application of dropout in recurrent neural networks", NIPS, 2016.</remarks>
     public double RecurrentDropout { get; init => field = LayerGuard.Rate(value, "lstm", nameof(RecurrentDropout)); }
 
     /// <summary>How weights are first drawn. Default Keras's, with a forget bias of 1.</summary>
@@ -65,14 +45,15 @@ public sealed record Lstm(int Units) : ILayer
     }
 }
 
-/// <summary>An <see cref="Lstm"/> in its place. Forward and backward side by side; the step is shared with none.</summary>
+/// <summary>An <see cref="Lstm"/> in its place.</summary>
 internal sealed class BoundLstm(BindContext context, Lstm settings, RecurrentWeights weights) : IBoundLayer, IStepLayer
 {
     private readonly int _steps = context.Input.Steps;
     private readonly int _units = settings.Units;
     private readonly FunctionKind _gate = settings.RecurrentActivation.Function;
     private readonly FunctionKind _cell = settings.Activation.Function;
-    private readonly ulong _key = context.Key;
+    private readonly StepOutputs _outputs = new(context.Input.Steps, settings.Units, settings.ReturnSequences);
+    private readonly RecurrentMask _mask = new(context.Key, settings.RecurrentDropout);
 
     public string Name { get; } = context.Name;
 
@@ -80,10 +61,10 @@ internal sealed class BoundLstm(BindContext context, Lstm settings, RecurrentWei
 
     public SampleShape Output { get; } = new(settings.ReturnSequences ? context.Input.Steps : 1, settings.Units);
 
-    // gates of each step | cells, one before the first step | φ(c) of each step | outputs, one before the first step | dropped outputs.
     public int CacheLength(int lanes, bool training) => new Layout(this, lanes, training).Length;
 
-    public int ScratchLength(int lanes) => weights.ScratchLength(lanes, _steps) + (((4 * _units) + (3 * _units)) * lanes);
+    // Gradients of h and c from the step after, and the waiting sums.
+    public int ScratchLength(int lanes) => (2 * _units * lanes) + weights.ScratchLength(lanes, _steps);
 
     public int StateLength(int lanes) => 2 * _units * lanes;
 
@@ -91,37 +72,23 @@ internal sealed class BoundLstm(BindContext context, Lstm settings, RecurrentWei
     {
         var (lanes, rows, inputRows) = (pass.Lanes, _units * pass.Lanes, Input.Width * pass.Lanes);
         var layout = new Layout(this, lanes, pass.Training);
-        var started = !pass.StateBefore.IsEmpty;
         layout.Start(cache, pass.StateBefore);
-        var bias = weights.StartingBias(pass, pass.Scratch);
+        var bias = weights.Bias.Start(pass.Weights, pass.Scratch);
+        var h = pass.StateBefore.IsEmpty ? default : pass.StateBefore[..rows];
         for (var t = 0; t < _steps; t++)
         {
-            var before = layout.Output(cache, t);
-            if (Drops(pass))
-            {
-                var dropped = layout.Dropped(cache, t);
-                MaskKernel.Apply(lanes, before, dropped, pass.Key ^ _key, 0, pass.FirstSample, settings.RecurrentDropout);
-                before = dropped;
-            }
-
+            var seen = _mask.Apply(pass, h, layout.Dropped(cache, t));
+            var recurrent = seen.IsEmpty ? Factor.None : weights.Recurrent.Times(pass.Packed, seen);
             var gates = layout.Gates(cache, t);
-            var recurrent = t > 0 || started ? weights.Recurrent.Times(pass.Packed, before) : Factor.None;
+            var output = _outputs.At(t, lanes, pass.Training, y, layout.Saved(cache));
             ProductKernel.Run(lanes, 4 * _units, weights.Kernel.Times(pass.Packed, x.Slice(t * inputRows, inputRows)), recurrent, bias, gates);
-            LstmCellKernel.Forward(_gate, _cell, gates, layout.Cell(cache, t), layout.Cell(cache, t + 1), layout.Squashed(cache, t), layout.Output(cache, t + 1));
-            if (settings.ReturnSequences)
-            {
-                layout.Output(cache, t + 1).CopyTo(y[(t * rows)..]);
-            }
-        }
-
-        if (!settings.ReturnSequences)
-        {
-            layout.Output(cache, _steps).CopyTo(y);
+            LstmCellKernel.Forward(_gate, _cell, gates, layout.Cell(cache, t), layout.Cell(cache, t + 1), layout.Squashed(cache, t), output);
+            h = output;
         }
 
         if (!pass.StateAfter.IsEmpty)
         {
-            layout.Output(cache, _steps).CopyTo(pass.StateAfter);
+            h.CopyTo(pass.StateAfter);
             layout.Cell(cache, _steps).CopyTo(pass.StateAfter[rows..]);
         }
     }
@@ -130,47 +97,36 @@ internal sealed class BoundLstm(BindContext context, Lstm settings, RecurrentWei
     {
         var (lanes, rows, inputRows) = (pass.Lanes, _units * pass.Lanes, Input.Width * pass.Lanes);
         var layout = new Layout(this, lanes, training: true);
-        var later = pass.Scratch[..rows];
-        var memory = pass.Scratch.Slice(rows, rows);
-        if (pass.StateAfterGradient.IsEmpty)
-        {
-            later.Clear();
-            memory.Clear();
-        }
-        else
-        {
-            pass.StateAfterGradient[..rows].CopyTo(later);
-            pass.StateAfterGradient.Slice(rows, rows).CopyTo(memory);
-        }
-
-        var started = !pass.StateBefore.IsEmpty;
-        var waiting = weights.Gather(pass, pass.Scratch[(2 * rows)..], _steps);
+        var both = pass.Scratch[..(2 * rows)];
+        var later = both[..rows];
+        var memory = both[rows..];
+        pass.StartGradient(both);
+        var seen = _mask.Seen(pass, rows, layout.AllDropped(cache), _outputs.Earlier(y, layout.Saved(cache)));
+        var waiting = new WaitingSums(4 * _units, lanes, _steps, pass.Scratch[(2 * rows)..]);
         for (var t = _steps - 1; t >= 0; t--)
         {
-            ReadOnlySpan<float> above = settings.ReturnSequences ? dy.Slice(t * rows, rows) : t == _steps - 1 ? dy[..rows] : default;
-            LstmCellKernel.Backward(_gate, _cell, layout.Gates(cache, t), layout.Cell(cache, t), layout.Squashed(cache, t), above, later, memory, waiting.Sums);
+            LstmCellKernel.Backward(
+                _gate, _cell, layout.Gates(cache, t), layout.Cell(cache, t), layout.Squashed(cache, t), _outputs.Above(t, lanes, dy), later, memory, waiting.Sums);
             if (!dx.IsEmpty)
             {
                 ProductKernel.Run(lanes, Input.Width, weights.Kernel.Transposed(pass.Packed, waiting.Sums), Factor.None, default, dx.Slice(t * inputRows, inputRows));
             }
 
-            if (t > 0 || started)
+            if (t > 0 || !seen.Before.IsEmpty)
             {
                 ProductKernel.Run(lanes, _units, weights.Recurrent.Transposed(pass.Packed, waiting.Sums), Factor.None, default, later);
-                if (Drops(pass))
-                {
-                    MaskKernel.Apply(lanes, later, later, pass.Key ^ _key, 0, pass.FirstSample, settings.RecurrentDropout);
-                }
+                _mask.Apply(pass, later, later);
             }
 
-            var recurrent = Drops(pass) ? layout.AllDropped(cache) : layout.AllOutputs(cache);
-            waiting.Add(pass, t, x, inputRows, recurrent, rows, started);
+            if (waiting.Turn(t))
+            {
+                weights.AddGradients(pass.Gradient, waiting, t, x, seen);
+            }
         }
 
         if (!pass.StateGradient.IsEmpty)
         {
-            later.CopyTo(pass.StateGradient);
-            memory.CopyTo(pass.StateGradient[rows..]);
+            both.CopyTo(pass.StateGradient);
         }
     }
 
@@ -183,7 +139,7 @@ internal sealed class BoundLstm(BindContext context, Lstm settings, RecurrentWei
         var c = state.Slice(width, width);
         var sums = state.Slice(2 * width, weights.Kernel.Stride);
         var gates = state.Slice((2 * width) + sums.Length, 4 * width);
-        weights.StartSums(flat, sums);
+        weights.Bias.Fill(flat, sums);
         ColumnKernel.Accumulate(x[..Input.Width], weights.Kernel.In(flat), sums);
         ColumnKernel.Accumulate(h[.._units], weights.Recurrent.In(flat), sums);
         for (var g = 0; g < 4; g++)
@@ -195,17 +151,19 @@ internal sealed class BoundLstm(BindContext context, Lstm settings, RecurrentWei
         h.CopyTo(y);
     }
 
-    private bool Drops(in PanelPass pass) => pass.Random && settings.RecurrentDropout > 0;
-
-    /// <summary>Where the parts of the cache lie. Outside training two slots take turns, so that the step stays in the fastest cache.</summary>
+    /// <summary>
+    /// Where the parts of the cache lie: gates of each step | φ(c) of each step | cells, one before the first step | outputs that y has no place for |
+    /// what the recurrent product saw, where some of it is dropped. Outside training few slots take turns, so that the step stays in the fastest cache.
+    /// </summary>
     private readonly struct Layout(BoundLstm layer, int lanes, bool training)
     {
         private readonly int _rows = layer._units * lanes;
         private readonly int _slots = training ? layer._steps : 1;
         private readonly int _turns = training ? layer._steps + 1 : 2;
-        private readonly bool _drops = layer._drops;
+        private readonly int _saved = layer._outputs.SavedLength(lanes, training);
+        private readonly bool _drops = layer._mask.Drops;
 
-        public int Length => (5 * _rows * _slots) + (2 * _rows * _turns) + (_drops ? _rows * _slots : 0);
+        public int Length => (5 * _rows * _slots) + (_rows * _turns) + _saved + (_drops ? _rows * _slots : 0);
 
         public Span<float> Gates(Span<float> cache, int t) => cache.Slice(t % _slots * 4 * _rows, 4 * _rows);
 
@@ -213,30 +171,22 @@ internal sealed class BoundLstm(BindContext context, Lstm settings, RecurrentWei
 
         public Span<float> Cell(Span<float> cache, int t) => cache.Slice((5 * _rows * _slots) + (t % _turns * _rows), _rows);
 
-        public Span<float> Output(Span<float> cache, int t) => AllOutputs(cache).Slice(t % _turns * _rows, _rows);
+        public Span<float> Saved(Span<float> cache) => cache.Slice((5 * _rows * _slots) + (_rows * _turns), _saved);
 
-        public Span<float> AllOutputs(Span<float> cache) => cache.Slice((5 * _rows * _slots) + (_rows * _turns), _rows * _turns);
+        public Span<float> Dropped(Span<float> cache, int t) => _drops ? AllDropped(cache).Slice(t % _slots * _rows, _rows) : default;
 
-        public Span<float> Dropped(Span<float> cache, int t) => AllDropped(cache).Slice(t % _slots * _rows, _rows);
-
-        public Span<float> AllDropped(Span<float> cache) => cache.Slice((5 * _rows * _slots) + (2 * _rows * _turns), _rows * _slots);
+        public Span<float> AllDropped(Span<float> cache) => _drops ? cache.Slice((5 * _rows * _slots) + (_rows * _turns) + _saved, _rows * _slots) : default;
 
         public void Start(Span<float> cache, ReadOnlySpan<float> state)
         {
-            var h = Output(cache, 0);
-            var c = Cell(cache, 0);
             if (state.IsEmpty)
             {
-                h.Clear();
-                c.Clear();
+                Cell(cache, 0).Clear();
             }
             else
             {
-                state[.._rows].CopyTo(h);
-                state.Slice(_rows, _rows).CopyTo(c);
+                state.Slice(_rows, _rows).CopyTo(Cell(cache, 0));
             }
         }
     }
-
-    private readonly bool _drops = settings.RecurrentDropout > 0;
 }

@@ -2,145 +2,123 @@ using Kilter.Numerics.Kernels;
 
 namespace Kilter.Numerics.Neural.Layers;
 
-/// <summary>The matrices of a recurrent layer whose gates all sum W·x + U·h₋ + b: those of an LSTM and of a plain recurrent layer.</summary>
-internal sealed class RecurrentWeights
+/// <summary>How many biases a recurrent layer trains.</summary>
+public enum RecurrentBias
 {
-    private RecurrentWeights(WeightMatrix kernel, WeightMatrix recurrent, WeightMatrix? bias, WeightMatrix? second)
-    {
-        (Kernel, Recurrent, Bias, SecondBias) = (kernel, recurrent, bias, second);
-    }
+    /// <summary>None.</summary>
+    None,
 
-    /// <summary>W, (I, gates·H).</summary>
-    public WeightMatrix Kernel { get; }
+    /// <summary>One, as in Keras.</summary>
+    One,
 
-    /// <summary>U, (H, gates·H).</summary>
-    public WeightMatrix Recurrent { get; }
+    /// <summary>Two that are added, as in PyTorch: each takes the full step of the optimiser, so that their sum moves twice as far.</summary>
+    Two,
+}
 
-    /// <summary>b, or none.</summary>
-    public WeightMatrix? Bias { get; }
-
-    /// <summary>PyTorch's second bias, or none.</summary>
-    public WeightMatrix? SecondBias { get; }
-
+/// <summary>The matrices of a recurrent layer whose gates all sum W·x + U·h₋ + b: those of an LSTM and of a plain recurrent layer.</summary>
+/// <param name="Kernel">W, (I, gates·H).</param>
+/// <param name="Recurrent">U, (H, gates·H).</param>
+/// <param name="Bias">b.</param>
+internal sealed record RecurrentWeights(WeightMatrix Kernel, WeightMatrix Recurrent, SummedBias Bias)
+{
     public static RecurrentWeights Claim(BindContext context, int units, int gates, RecurrentBias bias, Initializers initializers)
     {
-        var (inputs, outputs) = (context.Input.Width, gates * units);
-        // PyTorch draws all parts of a recurrent layer by the number of units, Keras the kernel by its own shape.
-        var byUnits = new InitializerFan(units, units, gates);
-        var kernelFan = initializers.Kernel == Initializer.FanInUniform ? byUnits : new InitializerFan(inputs, outputs, gates);
-        var kernel = context.Matrix("kernel", inputs, outputs, initializers.Kernel, kernelFan);
-        var recurrent = context.Matrix("recurrent", units, outputs, initializers.Recurrent, byUnits);
-        var first = bias == RecurrentBias.None ? null : context.Row("bias", outputs, initializers.Bias, byUnits);
-        var second = bias == RecurrentBias.Two ? context.Row("bias_recurrent", outputs, initializers.Bias == Initializer.ForgetOne ? Initializer.Zeros : initializers.Bias, byUnits) : null;
-        return new RecurrentWeights(kernel, recurrent, first, second);
+        var fans = new RecurrentFans(context.Input.Width, units, gates);
+        var kernel = context.Matrix("kernel", context.Input.Width, gates * units, initializers.Kernel, fans.Kernel(initializers, gates));
+        var recurrent = context.Matrix("recurrent", units, gates * units, initializers.Recurrent, fans.ByUnits(gates));
+        return new RecurrentWeights(kernel, recurrent, SummedBias.Claim(context, "bias", "bias_recurrent", gates * units, bias, initializers, fans.ByUnits(gates)));
     }
 
-    /// <summary>Floats that <see cref="Gather"/> needs, and <see cref="StartingBias"/>.</summary>
-    public int ScratchLength(int lanes, int steps)
-        => (Kernel.Stride * lanes) + (WaitingSums.ChunkFor(steps) * Panel.BlockedLength(Kernel.Stride, lanes));
+    /// <summary>Floats of scratch for the sums of the backward pass, which are more than those for the bias of the forward pass.</summary>
+    public int ScratchLength(int lanes, int steps) => WaitingSums.ScratchLength(Kernel.Outputs, lanes, steps);
 
-    /// <summary>The bias to start sums with: the one, the sum of both, or none.</summary>
-    public ReadOnlySpan<float> StartingBias(in PanelPass pass, Span<float> scratch)
+    /// <summary>Adds a full chunk to the gradients of all parts.</summary>
+    public void AddGradients(Span<float> gradient, in WaitingSums waiting, int t, ReadOnlySpan<float> x, in SeenOutputs seen)
     {
-        if (SecondBias is null)
+        waiting.Add(gradient, Kernel, t, x);
+        waiting.AddRecurrent(gradient, Recurrent, t, seen);
+        Bias.AddGradients(gradient, waiting, t);
+    }
+}
+
+/// <summary>What the first weights of a recurrent layer are scaled by.</summary>
+/// <remarks>PyTorch draws all parts of a recurrent layer by the number of units, Keras the kernel by the shape of all its gates together.</remarks>
+internal readonly record struct RecurrentFans(int Inputs, int Units, int Gates)
+{
+    public InitializerFan Kernel(Initializers initializers, int blocks)
+        => initializers.Kernel == Initializer.FanInUniform ? ByUnits(blocks) : new InitializerFan(Inputs, Gates * Units, blocks);
+
+    public InitializerFan ByUnits(int blocks) => new(Units, Units, blocks);
+}
+
+/// <summary>No bias, one, or two that are added.</summary>
+internal sealed record SummedBias(WeightMatrix? First, WeightMatrix? Second)
+{
+    public static SummedBias Claim(BindContext context, string first, string second, int outputs, RecurrentBias bias, Initializers initializers, InitializerFan fan)
+    {
+        var one = bias == RecurrentBias.None ? null : context.Row(first, outputs, initializers.Bias, fan);
+        // Keras's forget bias of 1 is that of the sum.
+        var other = initializers.Bias == Initializer.ForgetOne ? Initializer.Zeros : initializers.Bias;
+        return new SummedBias(one, bias == RecurrentBias.Two ? context.Row(second, outputs, other, fan) : null);
+    }
+
+    /// <summary>What sums start with: the one bias, the sum of both (in scratch), or nothing.</summary>
+    public ReadOnlySpan<float> Start(ReadOnlySpan<float> weights, Span<float> scratch)
+    {
+        if (First is null || Second is null)
         {
-            return Bias is null ? default : Bias.In(pass.Weights);
+            return First is null ? default : First.In(weights);
         }
 
-        StartSums(pass.Weights, scratch[..Kernel.Stride]);
-        return scratch[..Kernel.Stride];
+        Fill(weights, scratch[..First.Stride]);
+        return scratch[..First.Stride];
     }
 
-    /// <summary>sums = b.</summary>
-    public void StartSums(ReadOnlySpan<float> weights, Span<float> sums)
+    /// <summary>sums = b, or 0.</summary>
+    public void Fill(ReadOnlySpan<float> weights, Span<float> sums)
     {
-        if (Bias is null)
+        if (First is null)
         {
             sums.Clear();
             return;
         }
 
-        Bias.In(weights).CopyTo(sums);
-        if (SecondBias is not null)
+        First.In(weights).CopyTo(sums);
+        if (Second is not null)
         {
-            var more = SecondBias.In(weights);
-            for (var i = 0; i < sums.Length; i++)
-            {
-                sums[i] += more[i];
-            }
+            PairKernel.Add(sums, Second.In(weights), sums);
         }
     }
 
-    /// <summary>Starts gathering the gradients of the sums, last step first.</summary>
-    public WaitingSums Gather(in PanelPass pass, Span<float> scratch, int steps) => new(this, pass.Lanes, scratch, steps);
+    public void AddGradients(Span<float> gradient, in WaitingSums waiting, int t)
+    {
+        waiting.AddBias(gradient, First, t);
+        waiting.AddBias(gradient, Second, t);
+    }
 }
 
-/// <summary>
-/// Gradients of the sums of a few steps, turned, waiting for one sum of outer products: with the sums in registers over several steps it runs at
-/// the speed of a product, and few enough steps wait to stay in cache.
-/// </summary>
-internal readonly ref struct WaitingSums
+/// <summary>Where a recurrent layer's outputs lie: in y where every step goes out, so that nothing is kept twice; else in its cache, and the last in y.</summary>
+internal readonly record struct StepOutputs(int Steps, int Units, bool All)
 {
-    private const int Most = 8;
-    private readonly RecurrentWeights _weights;
-    private readonly Span<float> _sums;
-    private readonly Span<float> _turned;
-    private readonly int _lanes;
-    private readonly int _chunk;
-    private readonly int _steps;
+    /// <summary>Floats of cache. Outside training two slots take turns, so that they stay in the fastest cache.</summary>
+    public int SavedLength(int lanes, bool training) => All ? 0 : Slots(training) * Units * lanes;
 
-    public WaitingSums(RecurrentWeights weights, int lanes, Span<float> scratch, int steps)
+    /// <summary>The place of the output of step <paramref name="t"/>.</summary>
+    public Span<float> At(int t, int lanes, bool training, Span<float> y, Span<float> saved)
     {
-        (_weights, _lanes, _chunk, _steps) = (weights, lanes, ChunkFor(steps), steps);
-        _sums = scratch[..(weights.Kernel.Stride * lanes)];
-        _sums[(weights.Kernel.Outputs * lanes)..].Clear();
-        _turned = scratch.Slice(_sums.Length, _chunk * Panel.BlockedLength(weights.Kernel.Stride, lanes));
+        var rows = Units * lanes;
+        return All ? y.Slice(t * rows, rows) : t == Steps - 1 ? y[..rows] : saved.Slice(t % Slots(training) * rows, rows);
     }
 
-    /// <summary>Where to put the gradients of one step's sums.</summary>
-    public Span<float> Sums => _sums[..(_weights.Kernel.Outputs * _lanes)];
-
-    /// <summary>Steps that wait together: at most 8, in equal parts. Depends on the shape alone, since it is part of the result.</summary>
-    public static int ChunkFor(int steps)
+    /// <summary>The gradient from above of the output of step <paramref name="t"/>, or empty.</summary>
+    public ReadOnlySpan<float> Above(int t, int lanes, ReadOnlySpan<float> dy)
     {
-        var chunks = (steps + Most - 1) / Most;
-        return (steps + chunks - 1) / chunks;
+        var rows = Units * lanes;
+        return All ? dy.Slice(t * rows, rows) : t == Steps - 1 ? dy[..rows] : default;
     }
 
-    /// <summary>Takes step <paramref name="t"/>; at the first step of a chunk, adds the chunk to the gradient.</summary>
-    /// <param name="pass">Holds the gradient.</param>
-    /// <param name="t">The step, descending.</param>
-    /// <param name="x">All inputs.</param>
-    /// <param name="inputRows">Floats of one step of x.</param>
-    /// <param name="recurrent">The recurrent inputs: entry t is what step t saw.</param>
-    /// <param name="recurrentRows">Floats of one of them.</param>
-    /// <param name="started">Whether step 0 saw a state.</param>
-    public void Add(in PanelPass pass, int t, ReadOnlySpan<float> x, int inputRows, ReadOnlySpan<float> recurrent, int recurrentRows, bool started)
-    {
-        var (stride, slot) = (Panel.BlockedLength(_weights.Kernel.Stride, _lanes), t % _chunk);
-        TransposeKernel.Blocked(_weights.Kernel.Stride, _lanes, _sums, _turned[(slot * stride)..]);
-        if (slot > 0)
-        {
-            return;
-        }
+    /// <summary>In the backward pass: the outputs of steps 0, 1, …, without the last.</summary>
+    public ReadOnlySpan<float> Earlier(ReadOnlySpan<float> y, ReadOnlySpan<float> saved) => All ? y : saved;
 
-        var (kernel, u) = (_weights.Kernel, _weights.Recurrent);
-        var waiting = Math.Min(_chunk, _steps - t);
-        OuterKernel.Add(_lanes, kernel.Inputs, kernel.Stride, waiting, x[(t * inputRows)..], inputRows, _turned, stride, kernel.In(pass.Gradient));
-        var skip = t == 0 && !started ? 1 : 0;
-        if (waiting > skip)
-        {
-            OuterKernel.Add(_lanes, u.Inputs, u.Stride, waiting - skip, recurrent[((t + skip) * recurrentRows)..], recurrentRows, _turned[(skip * stride)..], stride, u.In(pass.Gradient));
-        }
-
-        if (_weights.Bias is not null)
-        {
-            OuterKernel.AddSum(_lanes, kernel.Stride, waiting, _turned, stride, _weights.Bias.In(pass.Gradient));
-        }
-
-        if (_weights.SecondBias is not null)
-        {
-            OuterKernel.AddSum(_lanes, kernel.Stride, waiting, _turned, stride, _weights.SecondBias.In(pass.Gradient));
-        }
-    }
+    private int Slots(bool training) => training ? Steps - 1 : Math.Min(2, Steps - 1);
 }

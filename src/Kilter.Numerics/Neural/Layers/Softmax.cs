@@ -15,6 +15,8 @@ public sealed record Softmax : ILayer
     /// <inheritdoc/>
     public string Kind => "softmax";
 
+    bool ILayer.StepByStep => true;
+
     IBoundLayer ILayer.Bind(BindContext context) => new BoundSoftmax(context.Name, context.Input, Logarithm);
 }
 

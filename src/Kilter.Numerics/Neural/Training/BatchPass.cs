@@ -64,6 +64,9 @@ internal sealed class BatchPass
     /// <summary>The state that each place of the batch carries on, where training is stateful.</summary>
     public AlignedBuffer States => _states;
 
+    /// <summary>Samples of its panels.</summary>
+    public int Lanes => _lanes;
+
     /// <summary>Gradients that a batch of that size leaves.</summary>
     public static int ShardsFor(int batch)
     {
@@ -154,7 +157,7 @@ internal sealed class BatchPass
             Valid = valid,
             SampleWeight = 1f / _count,
             Penalty = _penalties.AsSpan(panel, 1),
-            StateBefore = space.KeepState(state),
+            StateBefore = space.KeepState(state, renew: _phase == 0),
             StateAfter = state,
         };
 

@@ -33,14 +33,20 @@ internal sealed class StageWorkspace
     public AlignedBuffer Target => _stages[0].Target;
 
     /// <summary>Keeps the state that the window starts from: backward needs it, and forward will have overwritten it.</summary>
-    public ReadOnlySpan<float> KeepState(ReadOnlySpan<float> state)
+    /// <param name="state">The state as it is now.</param>
+    /// <param name="renew">True before the first layer runs; false in the later phases of a batch, when part of it is overwritten already.</param>
+    public ReadOnlySpan<float> KeepState(ReadOnlySpan<float> state, bool renew)
     {
         if (state.IsEmpty)
         {
             return default;
         }
 
-        state.CopyTo(_stateBefore.Span);
+        if (renew)
+        {
+            state.CopyTo(_stateBefore.Span);
+        }
+
         return _stateBefore.Span;
     }
 

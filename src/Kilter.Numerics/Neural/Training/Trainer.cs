@@ -22,6 +22,7 @@ public sealed class Trainer
     private readonly WeightUpdate _update;
     private readonly BatchPass _batch;
     private readonly Scoring _validation;
+    private readonly StatefulScoring? _stateful;
     private readonly List<EpochResult> _epochs = [];
     private readonly List<double> _watched = [];
     private readonly float[] _best;
@@ -47,6 +48,7 @@ public sealed class Trainer
         _update = new WeightUpdate(network, options.Optimizer, options.Clip, BatchPass.ShardsFor(options.BatchSize), pool);
         _batch = new BatchPass(network, loss, options.BatchSize, _update, pool);
         _validation = new Scoring(network, pool, loss);
+        _stateful = options.Stateful ? new StatefulScoring(network, loss, options.BatchSize, _batch.Lanes, pool) : null;
         _best = network.Weights.ToArray();
     }
 
@@ -69,9 +71,15 @@ public sealed class Trainer
         }
 
         var training = inputs.Count - (int)(inputs.Count * _options.ValidationShare);
+        if (_options.Stateful && training < inputs.Count)
+        {
+            // Validation goes on in the places of the batch where training ended, so that training must end with a full batch.
+            training -= training % _options.BatchSize;
+        }
+
         if (training == 0)
         {
-            throw new ArgumentException($"{inputs.Count} windows leave none to train on.", nameof(inputs));
+            throw new ArgumentException($"{inputs.Count} windows leave none to train on.{(_options.Stateful ? " Stateful training with validation takes whole batches: lower BatchSize or ValidationShare." : "")}", nameof(inputs));
         }
 
         var order = new int[inputs.Count];
@@ -110,7 +118,9 @@ public sealed class Trainer
         }
 
         var validating = order.Length - training;
-        var validation = validating == 0 ? double.NaN : _validation.MeanLoss(inputs, targets, order, training, validating);
+        var validation = validating == 0 ? double.NaN
+            : _stateful is null ? _validation.MeanLoss(inputs, targets, order, training, validating)
+            : _stateful.MeanLoss(inputs, targets, training, _batch.States.Span);
         return new EpochResult(_epochs.Count + 1, sum / training, validation, rate);
     }
 

@@ -37,6 +37,10 @@ public sealed record TrainingOptions
     /// Whether state is carried from batch to batch: window i of a batch goes on where window i of the batch before ended, and gradients end at the
     /// window (truncated back-propagation). Each epoch starts from zeros. Needs Shuffle = false. Default false.
     /// </summary>
+    /// <remarks>
+    /// So windows are those of BatchSize series side by side: window n·BatchSize + i is the n-th of series i. Validation goes on in the same way from the
+    /// states in which the epoch's training ended; training then takes whole batches, and the windows of a started one count as validation too.
+    /// </remarks>
     public bool Stateful { get; init; }
 
     /// <summary>The seed of orders, masks and noise. Default 0.</summary>
