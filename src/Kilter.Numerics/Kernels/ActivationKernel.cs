@@ -11,6 +11,16 @@ internal enum FunctionKind
     Tanh,
     Sigmoid,
     HardSigmoid,
+    Relu6,
+    Elu,
+    Selu,
+    Exponential,
+    Softplus,
+    Softsign,
+    Silu,
+    Mish,
+    Gelu,
+    GeluTanh,
 }
 
 /// <summary>y = f(x) value by value, and dx = dy·f′(x), over rows of a panel.</summary>
@@ -20,6 +30,12 @@ internal static unsafe class ActivationKernel
     /// <summary>True where the backward pass needs x, false where y is enough.</summary>
     public static bool SlopeNeedsInput(FunctionKind kind) => kind switch
     {
+        FunctionKind.Softplus => SoftplusFunction.SlopeNeedsInput,
+        FunctionKind.Softsign => SoftsignFunction.SlopeNeedsInput,
+        FunctionKind.Silu => SiluFunction.SlopeNeedsInput,
+        FunctionKind.Mish => MishFunction.SlopeNeedsInput,
+        FunctionKind.Gelu => GeluFunction.SlopeNeedsInput,
+        FunctionKind.GeluTanh => GeluTanhFunction.SlopeNeedsInput,
         _ => false,
     };
 
@@ -43,6 +59,36 @@ internal static unsafe class ActivationKernel
                 break;
             case FunctionKind.Sigmoid:
                 Forward<SigmoidFunction>(alpha, x, y);
+                break;
+            case FunctionKind.Relu6:
+                Forward<Relu6Function>(alpha, x, y);
+                break;
+            case FunctionKind.Elu:
+                Forward<EluFunction>(alpha, x, y);
+                break;
+            case FunctionKind.Selu:
+                Forward<SeluFunction>(alpha, x, y);
+                break;
+            case FunctionKind.Exponential:
+                Forward<ExponentialFunction>(alpha, x, y);
+                break;
+            case FunctionKind.Softplus:
+                Forward<SoftplusFunction>(alpha, x, y);
+                break;
+            case FunctionKind.Softsign:
+                Forward<SoftsignFunction>(alpha, x, y);
+                break;
+            case FunctionKind.Silu:
+                Forward<SiluFunction>(alpha, x, y);
+                break;
+            case FunctionKind.Mish:
+                Forward<MishFunction>(alpha, x, y);
+                break;
+            case FunctionKind.Gelu:
+                Forward<GeluFunction>(alpha, x, y);
+                break;
+            case FunctionKind.GeluTanh:
+                Forward<GeluTanhFunction>(alpha, x, y);
                 break;
             default:
                 Forward<HardSigmoidFunction>(alpha, x, y);
@@ -72,13 +118,44 @@ internal static unsafe class ActivationKernel
             case FunctionKind.Sigmoid:
                 Backward<SigmoidFunction>(alpha, x, y, dy, dx);
                 break;
+            case FunctionKind.Relu6:
+                Backward<Relu6Function>(alpha, x, y, dy, dx);
+                break;
+            case FunctionKind.Elu:
+                Backward<EluFunction>(alpha, x, y, dy, dx);
+                break;
+            case FunctionKind.Selu:
+                Backward<SeluFunction>(alpha, x, y, dy, dx);
+                break;
+            case FunctionKind.Exponential:
+                Backward<ExponentialFunction>(alpha, x, y, dy, dx);
+                break;
+            case FunctionKind.Softplus:
+                Backward<SoftplusFunction>(alpha, x, y, dy, dx);
+                break;
+            case FunctionKind.Softsign:
+                Backward<SoftsignFunction>(alpha, x, y, dy, dx);
+                break;
+            case FunctionKind.Silu:
+                Backward<SiluFunction>(alpha, x, y, dy, dx);
+                break;
+            case FunctionKind.Mish:
+                Backward<MishFunction>(alpha, x, y, dy, dx);
+                break;
+            case FunctionKind.Gelu:
+                Backward<GeluFunction>(alpha, x, y, dy, dx);
+                break;
+            case FunctionKind.GeluTanh:
+                Backward<GeluTanhFunction>(alpha, x, y, dy, dx);
+                break;
             default:
                 Backward<HardSigmoidFunction>(alpha, x, y, dy, dx);
                 break;
         }
     }
 
-    private static void Forward<F>(float alpha, ReadOnlySpan<float> x, Span<float> y)
+    /// <summary>y = F(x): for functions that no layer names.</summary>
+    public static void Forward<F>(float alpha, ReadOnlySpan<float> x, Span<float> y)
         where F : struct, IFunction
     {
         fixed (float* from = x, to = y)

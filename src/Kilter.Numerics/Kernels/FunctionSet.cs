@@ -91,3 +91,21 @@ internal readonly struct LeakyReluFunction : IFunction
         where O : struct, IVector<V>
         => O.WhereGreater(y, O.All(0f), O.All(1f), O.All(alpha));
 }
+
+/// <summary>max(0, x) held to 6; f′(0) = f′(6) = 0.</summary>
+internal readonly struct Relu6Function : IFunction
+{
+    public static bool SlopeNeedsInput => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Value<V, O>(V x, float alpha)
+        where V : unmanaged
+        where O : struct, IVector<V>
+        => O.Min(O.All(6f), O.Max(O.All(0f), x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Slope<V, O>(V x, V y, float alpha)
+        where V : unmanaged
+        where O : struct, IVector<V>
+        => O.WhereGreater(y, O.All(0f), O.WhereGreater(O.All(6f), y, O.All(1f), O.All(0f)), O.All(0f));
+}

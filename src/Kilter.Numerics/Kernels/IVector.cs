@@ -52,6 +52,12 @@ internal unsafe interface IVector<V>
     /// <summary>The magnitude of <paramref name="size"/> with the sign of <paramref name="a"/>; 0 where a is 0; NaN where a is NaN.</summary>
     static abstract V SignTimes(V a, V size);
 
+    /// <summary>The whole k, as a float, and the m in [√½, √2) with x = m·2ᵏ, for positive normal x; for others anything.</summary>
+    static abstract V SplitExponent(V x, out V mantissa);
+
+    /// <summary>Uniform in (0, 1): (n + ½)/2²³ with n the upper 23 bits of the hash of (counter + lane, key).</summary>
+    static abstract V Uniform(uint counter, uint key);
+
     /// <summary>x·scale where the hash of (counter + lane, key) reaches <paramref name="threshold"/>, else 0.</summary>
     static abstract V KeepScaled(V x, uint counter, uint key, uint threshold, V scale);
 

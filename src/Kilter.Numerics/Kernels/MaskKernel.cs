@@ -44,6 +44,35 @@ internal static unsafe class MaskKernel
         }
     }
 
+    /// <summary>y = scale·x + shift where the mask keeps, other elsewhere.</summary>
+    /// <remarks>The mask of <see cref="Apply"/> with the same key, row 0 and rate. x and y may be the same.</remarks>
+    public static void KeepOrReplace(int lanes, ReadOnlySpan<float> x, Span<float> y, ulong key, uint firstSample, double rate, float scale, float shift, float other)
+    {
+        Panel.Check(y.Length, x.Length, nameof(y));
+        var threshold = (uint)(rate * 4294967296.0);
+        fixed (float* from = x, to = y)
+        {
+            for (var r = 0; r < x.Length / lanes; r++)
+            {
+                var source = from + (r * lanes);
+                var target = to + (r * lanes);
+                var rowKey = RowKey(key, r);
+                switch (Simd.Lanes)
+                {
+                    case 16:
+                        KeepOrReplace<Vector512<float>, Vector512Lanes>(lanes, source, target, firstSample, rowKey, threshold, scale, shift, other);
+                        break;
+                    case 8:
+                        KeepOrReplace<Vector256<float>, Vector256Lanes>(lanes, source, target, firstSample, rowKey, threshold, scale, shift, other);
+                        break;
+                    default:
+                        KeepOrReplace<Vector128<float>, Vector128Lanes>(lanes, source, target, firstSample, rowKey, threshold, scale, shift, other);
+                        break;
+                }
+            }
+        }
+    }
+
     /// <summary>For each sample by itself: with some chance the one panel's values, all rows alike, else the other's.</summary>
     /// <param name="lanes">Samples of the panel.</param>
     /// <param name="one">(rows, lanes), or empty for zeros.</param>
@@ -93,6 +122,19 @@ internal static unsafe class MaskKernel
         for (var s = 0; s < lanes; s += O.Lanes)
         {
             O.Store(y + s, O.KeepScaled(O.Load(x + s), counter + (uint)s, key, threshold, factor));
+        }
+    }
+
+    private static void KeepOrReplace<V, O>(
+        int lanes, float* x, float* y, uint counter, uint key, uint threshold, float scale, float shift, float other)
+        where V : unmanaged
+        where O : struct, IVector<V>
+    {
+        var one = O.All(1f);
+        for (var s = 0; s < lanes; s += O.Lanes)
+        {
+            var kept = O.KeepScaled(one, counter + (uint)s, key, threshold, one);
+            O.Store(y + s, O.WhereGreater(kept, O.All(0f), O.MultiplyAdd(O.All(scale), O.Load(x + s), O.All(shift)), O.All(other)));
         }
     }
 

@@ -15,7 +15,7 @@ internal static unsafe class PointLossKernel
     /// <param name="lanes">Samples of the panel.</param>
     /// <param name="valid">Samples that are real.</param>
     /// <param name="output">y, (rows, lanes).</param>
-    /// <param name="target">t, (rows, lanes).</param>
+    /// <param name="target">t, (rows, lanes); empty for zeros.</param>
     /// <param name="gradient">(rows, lanes): the slopes times <paramref name="scale"/>, zero behind the real samples; or empty.</param>
     /// <param name="scale">Of the gradient.</param>
     /// <param name="alpha">The setting of the loss, where it has one.</param>
@@ -23,7 +23,8 @@ internal static unsafe class PointLossKernel
         int lanes, int valid, ReadOnlySpan<float> output, ReadOnlySpan<float> target, Span<float> gradient, float scale, float alpha)
         where TLoss : struct, IPointLoss
     {
-        Panel.Check(target.Length, output.Length, nameof(target));
+        Panel.Check(target.IsEmpty ? output.Length : target.Length, output.Length, nameof(target));
+        Panel.Check(gradient.IsEmpty ? output.Length : gradient.Length, output.Length, nameof(gradient));
         var sums = stackalloc float[Panel.Wide];
         var total = stackalloc double[Panel.Wide];
         new Span<double>(total, Panel.Wide).Clear();
@@ -34,16 +35,17 @@ internal static unsafe class PointLossKernel
             {
                 var (at, count) = (row * lanes, Math.Min(RowsInFloat, rows - row));
                 var slopes = d == null ? null : d + at;
+                var targets = t == null ? null : t + at;
                 switch (Simd.Lanes)
                 {
                     case 16:
-                        Rows<TLoss, Vector512<float>, Vector512Lanes>(lanes, count, y + at, t + at, slopes, scale, alpha, sums);
+                        Rows<TLoss, Vector512<float>, Vector512Lanes>(lanes, count, y + at, targets, slopes, scale, alpha, sums);
                         break;
                     case 8:
-                        Rows<TLoss, Vector256<float>, Vector256Lanes>(lanes, count, y + at, t + at, slopes, scale, alpha, sums);
+                        Rows<TLoss, Vector256<float>, Vector256Lanes>(lanes, count, y + at, targets, slopes, scale, alpha, sums);
                         break;
                     default:
-                        Rows<TLoss, Vector128<float>, Vector128Lanes>(lanes, count, y + at, t + at, slopes, scale, alpha, sums);
+                        Rows<TLoss, Vector128<float>, Vector128Lanes>(lanes, count, y + at, targets, slopes, scale, alpha, sums);
                         break;
                 }
 
@@ -84,11 +86,11 @@ internal static unsafe class PointLossKernel
             V sum = default;
             for (var at = s; at < s + (rows * lanes); at += lanes)
             {
-                var error = O.Subtract(O.Load(y + at), O.Load(t + at));
-                sum = O.Add(sum, TLoss.Value<V, O>(error, alpha));
+                var (output, target) = (O.Load(y + at), t == null ? default : O.Load(t + at));
+                sum = O.Add(sum, TLoss.Value<V, O>(output, target, alpha));
                 if (d != null)
                 {
-                    O.Store(d + at, TLoss.Slope<V, O>(error, factor, alpha));
+                    O.Store(d + at, TLoss.Slope<V, O>(output, target, factor, alpha));
                 }
             }
 

@@ -2,9 +2,17 @@ using System.Runtime.Intrinsics;
 
 namespace Kilter.Numerics.Kernels;
 
-/// <summary>The numbers of one Adam step, as float32.</summary>
-internal readonly record struct AdamNumbers(
-    float Beta1, float OneMinusBeta1, float Beta2, float OneMinusBeta2, float Rate, float RootScale, float Epsilon, float Decay);
+/// <summary>One step of an optimiser: from a gradient, and what is kept for each weight, to the weight.</summary>
+internal interface IUpdateRule
+{
+    /// <summary>Moves one vector of weights and of what is kept.</summary>
+    static abstract void Move<V, O>(ref V weight, V gradient, ref V first, ref V second, ref V third, in UpdateNumbers<V> numbers)
+        where V : unmanaged
+        where O : struct, IVector<V>;
+}
+
+/// <summary>The numbers of one step. What they mean is the rule's affair.</summary>
+internal readonly record struct UpdateNumbers<T>(T Rate, T Decay, T A, T B, T C, T D, T Epsilon, T Shrink);
 
 /// <summary>Weights along their gradient, value by value. Lengths are multiples of 16; the same bits for every width.</summary>
 internal static unsafe class UpdateKernel
@@ -33,40 +41,65 @@ internal static unsafe class UpdateKernel
     /// <summary>v ← factor·v.</summary>
     public static void Scale(Span<float> values, float factor)
     {
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] *= factor;
-        }
-    }
-
-    /// <summary>Holds every value within ±limit.</summary>
-    public static void Hold(Span<float> values, float limit)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = Math.Clamp(values[i], -limit, limit);
-        }
-    }
-
-    /// <summary>One step of Adam.</summary>
-    public static void Adam(Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, in AdamNumbers numbers)
-    {
-        var length = weights.Length;
-        Panel.Check(gradient.Length, length, nameof(gradient));
-        Panel.Check(first.Length, length, nameof(first));
-        Panel.Check(second.Length, length, nameof(second));
-        fixed (float* w = weights, g = gradient, m = first, v = second)
+        fixed (float* v = values)
         {
             switch (Simd.Lanes)
             {
                 case 16:
-                    Adam<Vector512<float>, Vector512Lanes>(w, g, m, v, length, numbers);
+                    Scale<Vector512<float>, Vector512Lanes>(v, values.Length, factor);
                     break;
                 case 8:
-                    Adam<Vector256<float>, Vector256Lanes>(w, g, m, v, length, numbers);
+                    Scale<Vector256<float>, Vector256Lanes>(v, values.Length, factor);
                     break;
                 default:
-                    Adam<Vector128<float>, Vector128Lanes>(w, g, m, v, length, numbers);
+                    Scale<Vector128<float>, Vector128Lanes>(v, values.Length, factor);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Holds every value within ±limit; NaN stays.</summary>
+    public static void Hold(Span<float> values, float limit)
+    {
+        fixed (float* v = values)
+        {
+            switch (Simd.Lanes)
+            {
+                case 16:
+                    Hold<Vector512<float>, Vector512Lanes>(v, values.Length, limit);
+                    break;
+                case 8:
+                    Hold<Vector256<float>, Vector256Lanes>(v, values.Length, limit);
+                    break;
+                default:
+                    Hold<Vector128<float>, Vector128Lanes>(v, values.Length, limit);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>One step of a rule; what the rule does not keep is empty.</summary>
+    public static void Move<R>(
+        Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, Span<float> third, in UpdateNumbers<float> numbers)
+        where R : struct, IUpdateRule
+    {
+        var length = weights.Length;
+        Panel.Check(gradient.Length, length, nameof(gradient));
+        Panel.Check(first.IsEmpty ? length : first.Length, length, nameof(first));
+        Panel.Check(second.IsEmpty ? length : second.Length, length, nameof(second));
+        Panel.Check(third.IsEmpty ? length : third.Length, length, nameof(third));
+        fixed (float* w = weights, g = gradient, a = first, b = second, c = third)
+        {
+            switch (Simd.Lanes)
+            {
+                case 16:
+                    Move<R, Vector512<float>, Vector512Lanes>(length, w, g, a, b, c, numbers);
+                    break;
+                case 8:
+                    Move<R, Vector256<float>, Vector256Lanes>(length, w, g, a, b, c, numbers);
+                    break;
+                default:
+                    Move<R, Vector128<float>, Vector128Lanes>(length, w, g, a, b, c, numbers);
                     break;
             }
         }
@@ -88,21 +121,57 @@ internal static unsafe class UpdateKernel
         }
     }
 
-    private static void Adam<V, O>(float* w, float* g, float* m, float* v, int length, in AdamNumbers numbers)
+    private static void Scale<V, O>(float* values, int length, float factor)
         where V : unmanaged
         where O : struct, IVector<V>
     {
-        var (beta1, rest1, beta2, rest2) = (O.All(numbers.Beta1), O.All(numbers.OneMinusBeta1), O.All(numbers.Beta2), O.All(numbers.OneMinusBeta2));
-        var (rate, scale, epsilon, decay) = (O.All(numbers.Rate), O.All(numbers.RootScale), O.All(numbers.Epsilon), O.All(numbers.Decay));
         for (var i = 0; i < length; i += O.Lanes)
         {
+            O.Store(values + i, O.Multiply(O.Load(values + i), O.All(factor)));
+        }
+    }
+
+    private static void Hold<V, O>(float* values, int length, float limit)
+        where V : unmanaged
+        where O : struct, IVector<V>
+    {
+        for (var i = 0; i < length; i += O.Lanes)
+        {
+            O.Store(values + i, O.Min(O.All(limit), O.Max(O.All(-limit), O.Load(values + i))));
+        }
+    }
+
+    private static void Move<R, V, O>(int length, float* w, float* g, float* first, float* second, float* third, in UpdateNumbers<float> numbers)
+        where R : struct, IUpdateRule
+        where V : unmanaged
+        where O : struct, IVector<V>
+    {
+        var all = new UpdateNumbers<V>(
+            O.All(numbers.Rate), O.All(numbers.Decay), O.All(numbers.A), O.All(numbers.B), O.All(numbers.C), O.All(numbers.D), O.All(numbers.Epsilon), O.All(numbers.Shrink));
+        for (var i = 0; i < length; i += O.Lanes)
+        {
+            var (a, b, c) = (Load<V, O>(first, i), Load<V, O>(second, i), Load<V, O>(third, i));
             var weight = O.Load(w + i);
-            var gradient = O.MultiplyAdd(decay, weight, O.Load(g + i));
-            var mean = O.MultiplyAdd(rest1, gradient, O.Multiply(beta1, O.Load(m + i)));
-            var square = O.MultiplyAdd(rest2, O.Multiply(gradient, gradient), O.Multiply(beta2, O.Load(v + i)));
-            O.Store(m + i, mean);
-            O.Store(v + i, square);
-            O.Store(w + i, O.Subtract(weight, O.Divide(O.Multiply(rate, mean), O.MultiplyAdd(O.Sqrt(square), scale, epsilon))));
+            R.Move<V, O>(ref weight, O.MultiplyAdd(all.Decay, weight, O.Load(g + i)), ref a, ref b, ref c, all);
+            O.Store(w + i, weight);
+            Keep<V, O>(first, i, a);
+            Keep<V, O>(second, i, b);
+            Keep<V, O>(third, i, c);
+        }
+    }
+
+    private static V Load<V, O>(float* from, int at)
+        where V : unmanaged
+        where O : struct, IVector<V>
+        => from == null ? default : O.Load(from + at);
+
+    private static void Keep<V, O>(float* to, int at, V value)
+        where V : unmanaged
+        where O : struct, IVector<V>
+    {
+        if (to != null)
+        {
+            O.Store(to + at, value);
         }
     }
 }

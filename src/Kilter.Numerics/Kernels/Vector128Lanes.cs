@@ -65,16 +65,21 @@ internal readonly unsafe struct Vector128Lanes : IVector<Vector128<float>>
         => Vector128.ConditionalSelect(Vector128.Equals(a, a), Vector128.AndNot(size | (a & Vector128.Create(-0f)), Vector128.Equals(a, Vector128<float>.Zero)), a);
 
     [MethodImpl(Inline)]
-    public static Vector128<float> KeepScaled(Vector128<float> x, uint counter, uint key, uint threshold, Vector128<float> scale)
+    public static Vector128<float> SplitExponent(Vector128<float> x, out Vector128<float> mantissa)
     {
-        var h = (Vector128.Create(counter) + Vector128<uint>.Indices) ^ Vector128.Create(key);
-        h ^= h >>> 16;
-        h *= 0x7feb352du;
-        h ^= h >>> 15;
-        h *= 0x846ca68bu;
-        h ^= h >>> 16;
-        return (x * scale) & Vector128.GreaterThanOrEqual(h, Vector128.Create(threshold)).AsSingle();
+        // The bits of √½: what lies at or above it in its binade counts to the next power.
+        var power = (x.AsInt32() - Vector128.Create(0x3F3504F3)) >> 23;
+        mantissa = (x.AsInt32() - (power << 23)).AsSingle();
+        return Vector128.ConvertToSingle(power);
     }
+
+    [MethodImpl(Inline)]
+    public static Vector128<float> KeepScaled(Vector128<float> x, uint counter, uint key, uint threshold, Vector128<float> scale)
+        => (x * scale) & Vector128.GreaterThanOrEqual(Hash(counter, key), Vector128.Create(threshold)).AsSingle();
+
+    [MethodImpl(Inline)]
+    public static Vector128<float> Uniform(uint counter, uint key)
+        => (Vector128.ConvertToSingle((Hash(counter, key) >>> 9).AsInt32()) + Vector128.Create(0.5f)) * Vector128.Create(1f / (1 << 23));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Transpose(float* from, int fromStride, float* to, int toStride)
@@ -86,5 +91,16 @@ internal readonly unsafe struct Vector128Lanes : IVector<Vector128<float>>
                 to[(j * toStride) + i] = from[(i * fromStride) + j];
             }
         }
+    }
+
+    [MethodImpl(Inline)]
+    private static Vector128<uint> Hash(uint counter, uint key)
+    {
+        var h = (Vector128.Create(counter) + Vector128<uint>.Indices) ^ Vector128.Create(key);
+        h ^= h >>> 16;
+        h *= 0x7feb352du;
+        h ^= h >>> 15;
+        h *= 0x846ca68bu;
+        return h ^ (h >>> 16);
     }
 }

@@ -65,16 +65,21 @@ internal readonly unsafe struct Vector256Lanes : IVector<Vector256<float>>
         => Vector256.ConditionalSelect(Vector256.Equals(a, a), Vector256.AndNot(size | (a & Vector256.Create(-0f)), Vector256.Equals(a, Vector256<float>.Zero)), a);
 
     [MethodImpl(Inline)]
-    public static Vector256<float> KeepScaled(Vector256<float> x, uint counter, uint key, uint threshold, Vector256<float> scale)
+    public static Vector256<float> SplitExponent(Vector256<float> x, out Vector256<float> mantissa)
     {
-        var h = (Vector256.Create(counter) + Vector256<uint>.Indices) ^ Vector256.Create(key);
-        h ^= h >>> 16;
-        h *= 0x7feb352du;
-        h ^= h >>> 15;
-        h *= 0x846ca68bu;
-        h ^= h >>> 16;
-        return (x * scale) & Vector256.GreaterThanOrEqual(h, Vector256.Create(threshold)).AsSingle();
+        // The bits of √½: what lies at or above it in its binade counts to the next power.
+        var power = (x.AsInt32() - Vector256.Create(0x3F3504F3)) >> 23;
+        mantissa = (x.AsInt32() - (power << 23)).AsSingle();
+        return Vector256.ConvertToSingle(power);
     }
+
+    [MethodImpl(Inline)]
+    public static Vector256<float> KeepScaled(Vector256<float> x, uint counter, uint key, uint threshold, Vector256<float> scale)
+        => (x * scale) & Vector256.GreaterThanOrEqual(Hash(counter, key), Vector256.Create(threshold)).AsSingle();
+
+    [MethodImpl(Inline)]
+    public static Vector256<float> Uniform(uint counter, uint key)
+        => (Vector256.ConvertToSingle((Hash(counter, key) >>> 9).AsInt32()) + Vector256.Create(0.5f)) * Vector256.Create(1f / (1 << 23));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Transpose(float* from, int fromStride, float* to, int toStride)
@@ -99,5 +104,16 @@ internal readonly unsafe struct Vector256Lanes : IVector<Vector256<float>>
         Avx.Permute2x128(b1, b5, 0x31).Store(to + (5 * toStride));
         Avx.Permute2x128(b2, b6, 0x31).Store(to + (6 * toStride));
         Avx.Permute2x128(b3, b7, 0x31).Store(to + (7 * toStride));
+    }
+
+    [MethodImpl(Inline)]
+    private static Vector256<uint> Hash(uint counter, uint key)
+    {
+        var h = (Vector256.Create(counter) + Vector256<uint>.Indices) ^ Vector256.Create(key);
+        h ^= h >>> 16;
+        h *= 0x7feb352du;
+        h ^= h >>> 15;
+        h *= 0x846ca68bu;
+        return h ^ (h >>> 16);
     }
 }

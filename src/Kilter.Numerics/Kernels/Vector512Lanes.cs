@@ -65,16 +65,21 @@ internal readonly unsafe struct Vector512Lanes : IVector<Vector512<float>>
         => Vector512.ConditionalSelect(Vector512.Equals(a, a), Vector512.AndNot(size | (a & Vector512.Create(-0f)), Vector512.Equals(a, Vector512<float>.Zero)), a);
 
     [MethodImpl(Inline)]
-    public static Vector512<float> KeepScaled(Vector512<float> x, uint counter, uint key, uint threshold, Vector512<float> scale)
+    public static Vector512<float> SplitExponent(Vector512<float> x, out Vector512<float> mantissa)
     {
-        var h = (Vector512.Create(counter) + Vector512<uint>.Indices) ^ Vector512.Create(key);
-        h ^= h >>> 16;
-        h *= 0x7feb352du;
-        h ^= h >>> 15;
-        h *= 0x846ca68bu;
-        h ^= h >>> 16;
-        return (x * scale) & Vector512.GreaterThanOrEqual(h, Vector512.Create(threshold)).AsSingle();
+        // The bits of √½: what lies at or above it in its binade counts to the next power.
+        var power = (x.AsInt32() - Vector512.Create(0x3F3504F3)) >> 23;
+        mantissa = (x.AsInt32() - (power << 23)).AsSingle();
+        return Vector512.ConvertToSingle(power);
     }
+
+    [MethodImpl(Inline)]
+    public static Vector512<float> KeepScaled(Vector512<float> x, uint counter, uint key, uint threshold, Vector512<float> scale)
+        => (x * scale) & Vector512.GreaterThanOrEqual(Hash(counter, key), Vector512.Create(threshold)).AsSingle();
+
+    [MethodImpl(Inline)]
+    public static Vector512<float> Uniform(uint counter, uint key)
+        => (Vector512.ConvertToSingle((Hash(counter, key) >>> 9).AsInt32()) + Vector512.Create(0.5f)) * Vector512.Create(1f / (1 << 23));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
@@ -107,5 +112,16 @@ internal readonly unsafe struct Vector512Lanes : IVector<Vector512<float>>
             Avx512F.Shuffle4x128(even0, even1, 0xDD).Store(to + ((8 + j) * toStride));
             Avx512F.Shuffle4x128(odd0, odd1, 0xDD).Store(to + ((12 + j) * toStride));
         }
+    }
+
+    [MethodImpl(Inline)]
+    private static Vector512<uint> Hash(uint counter, uint key)
+    {
+        var h = (Vector512.Create(counter) + Vector512<uint>.Indices) ^ Vector512.Create(key);
+        h ^= h >>> 16;
+        h *= 0x7feb352du;
+        h ^= h >>> 15;
+        h *= 0x846ca68bu;
+        return h ^ (h >>> 16);
     }
 }

@@ -18,7 +18,9 @@ public sealed class OnnxExportTests(OnnxRuntimeFixture runtime) : IClassFixture<
         ["dense"] = (new(1, 7), [new Dense(5)]),
         ["dense without bias, step by step"] = (new(6, 3), [new Dense(5) { Bias = false }]),
         ["nothing but dropout"] = (new(2, 3), [new Dropout(0.5)]),
-        ["every activation"] = (new(1, 8), [.. Activations.Select(a => new Dense(8) { Activation = a })]),
+        ["softmax"] = (new(3, 5), [new Softmax()]),
+        ["logarithm of softmax"] = (new(3, 5), [new Dense(5), new Softmax { Logarithm = true }]),
+        ["variational autoencoder"] = (new(1, 9), [new GaussianNoise(0.1), new Dense(6) { Activation = ActivationFunction.Elu() }, new ActivityL1(1e-4), new GaussianLatent(), new AlphaDropout(0.1), new GaussianDropout(0.2), new Dense(9)]),
         ["lstm, last step"] = (new(9, 3), [new Lstm(11)]),
         ["lstm, every step"] = (new(9, 3), [new Lstm(11) { ReturnSequences = true }]),
         ["lstm, one step"] = (new(1, 4), [new Lstm(3) { ReturnSequences = true }, new Lstm(3)]),
@@ -42,14 +44,16 @@ public sealed class OnnxExportTests(OnnxRuntimeFixture runtime) : IClassFixture<
     };
 
     private static IEnumerable<ActivationFunction> Activations
-        => [ActivationFunction.Linear, ActivationFunction.Relu, ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.HardSigmoid, ActivationFunction.LeakyRelu(0.2)];
+        => [.. ActivationFunction.Names.Select(n => ActivationFunction.ByName(n)), ActivationFunction.Elu(0.7), ActivationFunction.Softplus(3)];
+
+    private static string Name(ActivationFunction function) => string.Create(CultureInfo.InvariantCulture, $"{function.Name} {function.Alpha}");
 
     public static TheoryData<string, int> Cases
     {
         get
         {
             var cases = new TheoryData<string, int>();
-            foreach (var name in Networks.Keys)
+            foreach (var name in Networks.Keys.Concat(Activations.Select(Name)))
             {
                 cases.Add(name, 37);
             }
@@ -64,7 +68,7 @@ public sealed class OnnxExportTests(OnnxRuntimeFixture runtime) : IClassFixture<
     public async Task Another_runtime_computes_the_same_outputs(string name, int windows)
     {
         using var folder = new ScratchFolder();
-        var (input, layers) = Networks[name];
+        var (input, layers) = Networks.TryGetValue(name, out var found) ? found : (new(2, 5), [new Activation(Activations.Single(a => Name(a) == name))]);
         var network = Made(input, layers);
         float[] values = Draw(new Rng(9), windows * input.Length);
         OnnxFile.Save(network, folder["model.onnx"]);

@@ -6,8 +6,8 @@ namespace Kilter.Numerics.Neural.Layers;
 /// <param name="Bias">Biases.</param>
 public sealed record Initializers(Initializer Kernel, Initializer Recurrent, Initializer Bias)
 {
-    /// <summary>Glorot's uniform kernels, orthogonal recurrent kernels, zero biases.</summary>
-    public static Initializers Keras { get; } = new(Initializer.GlorotUniform, Initializer.GlorotUniform, Initializer.Zeros);
+    /// <summary>Glorot's uniform kernels, recurrent kernels with orthonormal rows over all gates, zero biases.</summary>
+    public static Initializers Keras { get; } = new(Initializer.GlorotUniform, Initializer.OrthogonalWhole, Initializer.Zeros);
 
     /// <summary>Everything uniform in ±1/√fan-in; in recurrent layers ±1/√units.</summary>
     public static Initializers PyTorch { get; } = new(Initializer.FanInUniform, Initializer.FanInUniform, Initializer.FanInUniform);

@@ -3,14 +3,17 @@ using Kilter.Numerics.Kernels;
 namespace Kilter.Numerics.Neural.Losses;
 
 /// <summary>The mean over a sample's values of (y − t)².</summary>
-public sealed class MeanSquaredError : ILoss
+/// <remarks>Target: like the output.</remarks>
+public sealed record MeanSquaredError : ILoss
 {
     /// <inheritdoc/>
     public string Name => "mean-squared-error";
 
+    /// <summary>Mean (default) or sum over a sample's values.</summary>
+    public Reduction Reduction { get; init; }
+
     /// <inheritdoc/>
     public int TargetLength(SampleShape output) => output.Length;
 
-    double ILoss.Evaluate(in LossPanel panel) => PointLossKernel.Evaluate<SquaredLoss>(
-        panel.Lanes, panel.Valid, panel.Output, panel.Target, panel.Gradient, panel.SampleWeight / panel.Shape.Length, 0) / panel.Shape.Length;
+    double ILoss.Evaluate(in LossPanel panel) => PointLoss.Evaluate<SquaredLoss>(panel, Reduction);
 }

@@ -26,8 +26,8 @@ internal sealed class Checkpoint(Network network, ILoss loss, TrainingOptions op
         }
 
         writer.Add("history", [.. state.Epochs.SelectMany(e => (double[])[e.Loss, e.ValidationLoss, e.LearningRate])], state.Epochs.Count, 3);
-        writer.Add("losses", [state.FirstLoss, state.BestWatched], 2);
-        writer.Add("counters", [state.Steps, state.BestEpoch], 2);
+        writer.Add("first_loss", [state.FirstLoss]);
+        writer.Add("steps", [state.Steps]);
         AddFlat(writer, "weights/", network.Weights);
         AddFlat(writer, "best/", state.Best);
         for (var n = 0; n < update.Moments.Count; n++)
@@ -51,10 +51,10 @@ internal sealed class Checkpoint(Network network, ILoss loss, TrainingOptions op
             WeightFile.Check(network, file, prefix);
         }
 
-        var (history, losses, counters) = (file.Doubles("history"), file.Doubles("losses"), file.Integers("counters"));
-        if (history.Length % 3 != 0 || losses.Length != 2 || counters is not [>= 0, >= 0] || counters[1] > history.Length / 3)
+        var (history, firstLoss, steps) = (file.Doubles("history"), file.Doubles("first_loss"), file.Integers("steps"));
+        if (history.Length % 3 != 0 || firstLoss.Length != 1 || steps is not [>= 0])
         {
-            throw new InvalidDataException($"'{file.Name}': history, losses or counters have another shape than a checkpoint has.");
+            throw new InvalidDataException($"'{file.Name}': history, first_loss or steps have another shape than a checkpoint has.");
         }
 
         state.Epochs.Clear();
@@ -65,8 +65,7 @@ internal sealed class Checkpoint(Network network, ILoss loss, TrainingOptions op
 
         state.Watched.Clear();
         state.Watched.AddRange(state.Epochs.Select(e => e.Watched));
-        (state.FirstLoss, state.BestWatched) = (losses[0], losses[1]);
-        (state.Steps, state.BestEpoch) = (counters[0], (int)counters[1]);
+        (state.FirstLoss, state.Steps) = (firstLoss[0], steps[0]);
         ReadFlat(file, "best/", state.Best);
         for (var n = 0; n < update.Moments.Count; n++)
         {

@@ -20,4 +20,20 @@ public sealed record EarlyStopping
 
     /// <summary>Whether the weights of the best epoch are put back at the end. Default true.</summary>
     public bool RestoreBest { get; init; } = true;
+
+    /// <summary>The best epoch so far, 1 for the first and 0 for none, and whether it is time to stop: Keras's rule, applied to all epochs anew.</summary>
+    /// <param name="watched">The watched loss of each complete epoch, oldest first.</param>
+    internal (int BestEpoch, bool Stop) Judge(IReadOnlyList<double> watched)
+    {
+        var (best, bestEpoch) = (double.PositiveInfinity, 0);
+        for (var e = 0; e < watched.Count; e++)
+        {
+            if (watched[e] < best - MinimumDelta)
+            {
+                (best, bestEpoch) = (watched[e], e + 1);
+            }
+        }
+
+        return (bestEpoch, watched.Count - bestEpoch >= Patience);
+    }
 }

@@ -22,7 +22,10 @@ public sealed record GradientClip
     /// <remarks>Source: R. Pascanu, T. Mikolov, Y. Bengio, "On the difficulty of training recurrent neural networks", ICML, 2013.</remarks>
     public static GradientClip ByNorm(double limit) => new(GradientClipKind.Norm, limit);
 
-    /// <summary>Scales each layer's matrices and biases by themselves to at most the limit, as Keras's clipnorm does.</summary>
+    /// <summary>The same in Keras's form (global_clipnorm), without the 1e-6: g·limit / max(‖g‖, limit).</summary>
+    public static GradientClip ByGlobalNorm(double limit) => new(GradientClipKind.GlobalNorm, limit);
+
+    /// <summary>Scales each layer's matrices and biases by themselves to at most the limit, g·limit / max(‖g‖, limit), as Keras's clipnorm does.</summary>
     public static GradientClip ByMatrixNorm(double limit) => new(GradientClipKind.MatrixNorm, limit);
 
     /// <summary>Holds every value within ±limit.</summary>
@@ -32,6 +35,7 @@ public sealed record GradientClip
 internal enum GradientClipKind
 {
     Norm,
+    GlobalNorm,
     MatrixNorm,
     Value,
 }

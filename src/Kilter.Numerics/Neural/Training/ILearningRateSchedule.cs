@@ -1,10 +1,14 @@
 namespace Kilter.Numerics.Neural.Training;
 
 /// <summary>How the learning rate changes while training goes on.</summary>
+/// <remarks>A pure function of where training stands, so that a resumed training takes the same rates. Allocates nothing.</remarks>
 public interface ILearningRateSchedule
 {
     /// <summary>The name in histories and files.</summary>
     string Name { get; }
+
+    /// <summary>Whether the rate may differ from step to step of one epoch. Where it may not, it is asked for once an epoch.</summary>
+    bool ChangesWithinEpoch { get; }
 
     /// <summary>The rate of one optimiser step.</summary>
     /// <param name="rate">The optimiser's own rate.</param>
@@ -26,6 +30,9 @@ public sealed class ConstantSchedule : ILearningRateSchedule
 
     /// <inheritdoc/>
     public string Name => "constant";
+
+    /// <inheritdoc/>
+    public bool ChangesWithinEpoch => false;
 
     /// <inheritdoc/>
     public double RateAt(double rate, int epoch, long steps, IReadOnlyList<double> watched) => rate;

@@ -88,7 +88,7 @@ public sealed class Trainer
         }
 
         var order = new int[inputs.Count];
-        while (_state.Epochs.Count < _options.Epochs && !_state.IsOver(_options.EarlyStopping))
+        while (_state.Epochs.Count < _options.Epochs && !_state.Judge(_options.EarlyStopping).Stop)
         {
             var result = Epoch(inputs, targets, order, training, cancellation);
             Keep(result);
@@ -101,7 +101,8 @@ public sealed class Trainer
             PutBack();
         }
 
-        return new TrainingHistory([.. _state.Epochs], _state.BestEpoch, _state.IsOver(_options.EarlyStopping));
+        var (best, stopped) = _state.Judge(_options.EarlyStopping);
+        return new TrainingHistory([.. _state.Epochs], best, stopped);
     }
 
     private EpochResult Epoch(IWindowSource inputs, IWindowSource targets, int[] order, int training, CancellationToken cancellation)
@@ -113,7 +114,9 @@ public sealed class Trainer
         {
             cancellation.ThrowIfCancellationRequested();
             var count = Math.Min(_options.BatchSize, training - start);
-            rate = _options.Schedule.RateAt(_options.Optimizer.LearningRate, _state.Epochs.Count, _state.Steps, _state.Watched);
+            rate = start == 0 || _options.Schedule.ChangesWithinEpoch
+                ? _options.Schedule.RateAt(_options.Optimizer.LearningRate, _state.Epochs.Count, _state.Steps, _state.Watched)
+                : rate;
             var loss = _batch.Run(inputs, targets, order, start, count, StepKey(), _options.Stateful, out var shards);
             CheckLoss(loss / count, start / _options.BatchSize);
             _update.Run(shards, new UpdateStep(++_state.Steps, rate));
@@ -148,21 +151,16 @@ public sealed class Trainer
         _state.Epochs.Add(result);
         _state.Watched.Add(result.Watched);
         CheckEpoch(result);
-        var delta = _options.EarlyStopping?.MinimumDelta ?? 0;
-        if (result.Watched < _state.BestWatched - delta)
+        if (_options.EarlyStopping is { RestoreBest: true } && _state.Judge(_options.EarlyStopping).BestEpoch == result.Number)
         {
-            (_state.BestWatched, _state.BestEpoch) = (result.Watched, result.Number);
-            if (_options.EarlyStopping is { RestoreBest: true })
-            {
-                _network.Weights.CopyTo(_state.Best);
-            }
+            _network.Weights.CopyTo(_state.Best);
         }
     }
 
     private void WriteCheckpoint(int epoch)
     {
         if (_options.Checkpoint is { } checkpoint
-            && (epoch % checkpoint.EveryEpochs == 0 || epoch == _options.Epochs || _state.IsOver(_options.EarlyStopping)))
+            && (epoch % checkpoint.EveryEpochs == 0 || epoch == _options.Epochs || _state.Judge(_options.EarlyStopping).Stop))
         {
             _checkpoint.Write(checkpoint.Path);
         }
@@ -183,7 +181,7 @@ public sealed class Trainer
 
     private void CheckEpoch(EpochResult result)
     {
-        if (!double.IsFinite(result.Watched) || result.Loss > _options.ExplosionFactor * Math.Max(_state.FirstLoss, 1e-6))
+        if (!double.IsFinite(result.Watched) || result.Loss - _state.FirstLoss > (_options.ExplosionFactor - 1) * Math.Max(Math.Abs(_state.FirstLoss), 1e-6))
         {
             throw Diverged(FormattableString.Invariant($"The loss went from {_state.FirstLoss:g4} in the first batch to {result.Watched:g4} in epoch {result.Number}"));
         }

@@ -57,6 +57,7 @@ public sealed record TrainingOptions
     }
 
     /// <summary>Training counts as exploded when the loss of an epoch is this many times that of the first batch. Above 1. Default 1000.</summary>
+    /// <remarks>A likelihood may start below 0: what counts is the rise over the first batch, in units of its size.</remarks>
     public double ExplosionFactor
     {
         get;

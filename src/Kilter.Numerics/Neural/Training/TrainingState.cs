@@ -4,6 +4,8 @@ namespace Kilter.Numerics.Neural.Training;
 /// <param name="weights">The weights before the first epoch.</param>
 internal sealed class TrainingState(ReadOnlySpan<float> weights)
 {
+    private static readonly EarlyStopping Never = new() { Patience = int.MaxValue };
+
     /// <summary>What each complete epoch came to.</summary>
     public List<EpochResult> Epochs { get; } = [];
 
@@ -12,12 +14,6 @@ internal sealed class TrainingState(ReadOnlySpan<float> weights)
 
     /// <summary>The weights to put back: those of the best epoch where early stopping keeps them, else those from before.</summary>
     public float[] Best { get; } = weights.ToArray();
-
-    /// <summary>The lowest watched loss so far.</summary>
-    public double BestWatched { get; set; } = double.PositiveInfinity;
-
-    /// <summary>The epoch that had it; 0 before the first.</summary>
-    public int BestEpoch { get; set; }
 
     /// <summary>The loss of the very first batch; NaN before it.</summary>
     public double FirstLoss { get; set; } = double.NaN;
@@ -28,6 +24,6 @@ internal sealed class TrainingState(ReadOnlySpan<float> weights)
     /// <summary>The epoch under way: 1 for the first.</summary>
     public int CurrentEpoch => Epochs.Count + 1;
 
-    /// <summary>Whether the watched loss has not improved for so many epochs.</summary>
-    public bool IsOver(EarlyStopping? stopping) => stopping is not null && Epochs.Count > 0 && Epochs.Count - BestEpoch >= stopping.Patience;
+    /// <summary>The best epoch so far, and whether it is time to stop.</summary>
+    public (int BestEpoch, bool Stop) Judge(EarlyStopping? stopping) => (stopping ?? Never).Judge(Watched);
 }

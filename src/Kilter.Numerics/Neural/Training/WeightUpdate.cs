@@ -47,7 +47,7 @@ internal sealed class WeightUpdate
     public void Run(int shards, in UpdateStep step)
     {
         (_shards, _step) = (shards, step);
-        _summed = _clip is { Kind: GradientClipKind.Norm or GradientClipKind.MatrixNorm };
+        _summed = _clip is { Kind: not GradientClipKind.Value };
         if (_summed)
         {
             _pool.Run(_groups.Length, _sum);
@@ -101,19 +101,19 @@ internal sealed class WeightUpdate
 
     private void SetFactors()
     {
-        var norm = _clip!.Kind == GradientClipKind.Norm;
+        var whole = _clip!.Kind is GradientClipKind.Norm or GradientClipKind.GlobalNorm;
         for (var n = 0; n < _pieces.Length;)
         {
             var (first, squares) = (n, 0.0);
-            while (n < _pieces.Length && (norm || _pieces[n].Matrix == _pieces[first].Matrix))
+            while (n < _pieces.Length && (whole || _pieces[n].Matrix == _pieces[first].Matrix))
             {
                 squares += _squares[n++];
             }
 
-            // PyTorch's whole norm has 1e-6 added; Keras's norm of one matrix has not.
+            // PyTorch's norm has 1e-6 added; Keras's has not.
             var length = Math.Sqrt(squares);
-            var factor = norm ? _clip.Limit / (length + 1e-6) : length > 0 ? _clip.Limit / length : 1;
-            _factors.AsSpan(first, n - first).Fill((float)Math.Min(1, factor));
+            var factor = _clip.Kind == GradientClipKind.Norm ? Math.Min(1, _clip.Limit / (length + 1e-6)) : _clip.Limit / Math.Max(length, _clip.Limit);
+            _factors.AsSpan(first, n - first).Fill((float)factor);
         }
     }
 

@@ -4,6 +4,7 @@ using Kilter.Numerics.Neural.Layers;
 using Kilter.Numerics.Neural.Losses;
 using Kilter.Numerics.Neural.Optimizers;
 using Kilter.Numerics.Neural.Saving;
+using Kilter.Numerics.Neural.Schedules;
 using Kilter.Numerics.Neural.Training;
 using Kilter.Numerics.Randomness;
 using Kilter.Numerics.Tests.Neural.Saving;
@@ -19,7 +20,7 @@ public sealed class CheckpointTests
     {
         BatchSize = 24,
         Optimizer = new Adam { LearningRate = 0.01, WeightDecay = 1e-3 },
-        Schedule = new HalvedOnPlateau(),
+        Schedule = new ReduceOnPlateau { Patience = 0, Factor = 0.5 },
         Clip = GradientClip.ByNorm(0.5),
         ValidationShare = 0.2,
         EarlyStopping = new EarlyStopping { Patience = 3 },
@@ -88,7 +89,7 @@ public sealed class CheckpointTests
         { "loss", "loss is mean-squared-error" },
         { "batch", "batch size is 24 there, and 25 here" },
         { "learning rate", "LearningRate = 0.01, " },
-        { "schedule", "schedule is halved-on-plateau" },
+        { "schedule", "schedule is plateau ReduceOnPlateau { Name = plateau, Factor = 0.5, Patience = 0" },
         { "clip", "clip is Norm 0.5 there, and Value 0.5 here" },
         { "shuffle", "shuffle is on there, and off here" },
         { "validation", "validation share is 0.2 there, and 0.1 here" },
@@ -134,6 +135,21 @@ public sealed class CheckpointTests
         Assert.Contains("layer 1.2 is Dense { Units = 2, Activation = ActivationFunction { Name = tanh", error.Message, StringComparison.Ordinal);
 
         static Network Held(ActivationFunction function) => new(new SampleShape(4, 2), [new TimeDistributed(new Dense(3), new Dense(2) { Activation = function })], seed: 1);
+    }
+
+    [Fact]
+    public void The_text_of_a_setting_tells_all_it_holds_also_where_that_is_a_list()
+    {
+        var kinds = typeof(Network).Assembly.GetTypes().Where(t => t.IsClass && (t.IsAssignableTo(typeof(ILayer)) || t.IsAssignableTo(typeof(ILoss)) || t.IsAssignableTo(typeof(IOptimizer)) || t.IsAssignableTo(typeof(ILearningRateSchedule))));
+
+        // Layers inside a layer are compared one by one.
+        var lists = kinds.Where(t => t.GetProperties().Any(p => p.PropertyType != typeof(string) && p.PropertyType != typeof(IReadOnlyList<ILayer>) && p.PropertyType.IsAssignableTo(typeof(System.Collections.IEnumerable))));
+        var silent = lists.Where(t => t.GetMethod("ToString", [])!.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), inherit: false));
+
+        Assert.Empty(silent);
+        Assert.NotEmpty(lists);
+        Assert.Contains("0.1 0.9", new Pinball(0.1, 0.9).ToString(), StringComparison.Ordinal);
+        Assert.Contains("3 8", new MultiStepDecay(3, 8).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -187,23 +203,5 @@ public sealed class CheckpointTests
     private sealed class Heard(Action<EpochResult> hear) : IProgress<EpochResult>
     {
         public void Report(EpochResult value) => hear(value);
-    }
-
-    /// <summary>Halves the rate for each epoch that was no better than all before it.</summary>
-    private sealed class HalvedOnPlateau : ILearningRateSchedule
-    {
-        public string Name => "halved-on-plateau";
-
-        public double RateAt(double rate, int epoch, long steps, IReadOnlyList<double> watched)
-        {
-            var best = double.PositiveInfinity;
-            foreach (var loss in watched)
-            {
-                rate = loss < best ? rate : rate / 2;
-                best = Math.Min(best, loss);
-            }
-
-            return rate;
-        }
     }
 }

@@ -14,8 +14,10 @@ public sealed class GoldenTrainingTests
     {
         ["lstm_forecaster_two_biases"] = ("train_lstm_forecaster.json", () => [new Lstm(8) { Bias = RecurrentBias.Two }, new Dense(1)], new Adam { LearningRate = 0.01 }, null, new MeanSquaredError(), [.. Forecaster("lstm.bias_ih"), ("lstm.bias_hh", "lstm_1/bias_recurrent")]),
         ["lstm_forecaster_single_bias"] = ("train_lstm_forecaster.json", () => [new Lstm(8), new Dense(1)], new Adam { LearningRate = 0.01 }, null, new MeanSquaredError(), Forecaster("lstm.bias")),
+        ["lstm_forecaster_sgd_momentum_clip0.2"] = ("train_lstm_forecaster.json", () => [new Lstm(8), new Dense(1)], new Sgd { LearningRate = 0.05, Momentum = 0.9 }, GradientClip.ByNorm(0.2), new MeanSquaredError(), Forecaster("lstm.bias")),
         ["dense_ae_tanh_adam"] = ("train_dense_autoencoder.json", () => Autoencoder(ActivationFunction.Tanh), new Adam { LearningRate = 0.01 }, null, new MeanSquaredError(), AutoencoderNames),
         ["dense_ae_relu_adam_weight_decay"] = ("train_dense_autoencoder.json", () => Autoencoder(ActivationFunction.Relu), new Adam { LearningRate = 0.01, WeightDecay = 1e-5 }, null, new MeanSquaredError(), AutoencoderNames),
+        ["dense_ae_tanh_sgd_mae"] = ("train_dense_autoencoder.json", () => Autoencoder(ActivationFunction.Tanh), new Sgd { LearningRate = 0.1 }, null, new MeanAbsoluteError(), AutoencoderNames),
     };
 
     public static TheoryData<string> Names => [.. Runs.Keys];
@@ -53,6 +55,16 @@ public sealed class GoldenTrainingTests
         {
             Compare(Turned(expected.GetProperty("final_params").GetProperty(theirs)), [.. runner.Get(ours).Select(v => (double)v)], 5e-5, theirs);
         }
+    }
+
+    [Theory, InlineData("train_lstm_forecaster.json"), InlineData("train_dense_autoencoder.json")]
+    public void No_case_of_the_file_is_left_out(string file)
+    {
+        using var document = JsonDocument.Parse(Golden.Bytes(file));
+
+        Assert.Equal(
+            document.RootElement.GetProperty("cases").EnumerateArray().Select(c => c.GetProperty("name").GetString()!).Order(StringComparer.Ordinal),
+            Runs.Where(r => r.Value.File == file).Select(r => r.Key).Order(StringComparer.Ordinal));
     }
 
     private static (string, string)[] Forecaster(string bias) =>
