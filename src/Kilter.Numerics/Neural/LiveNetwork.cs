@@ -18,7 +18,7 @@ public sealed class LiveNetwork
     {
         _network = network;
         var bound = network.Stack.Layers;
-        var wrong = bound.FirstOrDefault(l => l is not IStepLayer);
+        var wrong = bound.FirstOrDefault(l => l is not IStepLayer { CanStep: true });
         if (wrong is not null)
         {
             throw new InvalidOperationException($"Layer '{wrong.Name}' cannot take one step at a time: it needs the whole window. Score windows instead.");
