@@ -39,7 +39,14 @@ internal sealed class BindContext
     }
 
     /// <summary>Binds the layers that lie inside this one.</summary>
-    public LayerStack BindInside(IReadOnlyList<ILayer> layers, SampleShape input) => Bind(_plan, input, layers, Name + "/");
+    /// <exception cref="ArgumentException">One of them looks at the whole batch, which only the network itself can wait for.</exception>
+    public LayerStack BindInside(IReadOnlyList<ILayer> layers, SampleShape input)
+    {
+        var stack = Bind(_plan, input, layers, Name + "/");
+        var wide = stack.Layers.FirstOrDefault(l => l is IBatchWideLayer);
+        return wide is null ? stack : throw Refusal($"it holds '{wide.Name}', which looks at the whole batch and must stand in the network itself. "
+            + "Put it before or after this layer, or use layer normalisation inside.");
+    }
 
     /// <summary>Claims a matrix that products read.</summary>
     public WeightMatrix Matrix(string part, int inputs, int outputs, Initializer initializer, InitializerFan? fan = null)
