@@ -10,6 +10,10 @@ internal static class GoldenNumbers
     public static JsonElement Case(string file, string name)
         => Root(file).GetProperty("cases").EnumerateArray().First(c => c.GetProperty("name").GetString() == name);
 
+    /// <summary>The names of all cases of a golden file, in its order.</summary>
+    public static string[] Names(string file)
+        => [.. Root(file).GetProperty("cases").EnumerateArray().Select(c => c.GetProperty("name").GetString()!)];
+
     /// <summary>The header of a golden file.</summary>
     public static JsonElement Header(string file) => Root(file).GetProperty("header");
 
