@@ -3,11 +3,17 @@ namespace Kilter.Numerics.Kernels;
 /// <summary>One factor of a product: packed weights, and the panel rows they multiply.</summary>
 /// <param name="packed">The weights of all rows of the result, packed by <see cref="PackKernel"/>: [rows/8][K][8].</param>
 /// <param name="rows">K rows of a panel.</param>
-internal readonly ref struct Factor(ReadOnlySpan<float> packed, ReadOnlySpan<float> rows)
+/// <param name="stride">Floats from one block of eight rows to the next, where these are K of more; 0 for 8·K.</param>
+/// <param name="skip">Rows of the first block before the first row of the result, 0 to 7. The same in both factors of a product.</param>
+internal readonly ref struct Factor(ReadOnlySpan<float> packed, ReadOnlySpan<float> rows, int stride = 0, int skip = 0)
 {
     public ReadOnlySpan<float> Packed { get; } = packed;
 
     public ReadOnlySpan<float> Rows { get; } = rows;
+
+    public int Skip => skip;
+
+    public int StrideFor(int k) => stride == 0 ? 8 * k : stride;
 
     /// <summary>No factor: multiplies nothing.</summary>
     public static Factor None => default;
@@ -47,12 +53,13 @@ internal static unsafe class ProductKernel
     private static void Dispatch(int lanes, int rows, Factor first, Factor second, float* bias, Span<float> c, bool accumulate)
     {
         var (k1, k2) = (first.Rows.Length / lanes, second.Rows.Length / lanes);
-        Panel.Check(first.Packed.Length, Panel.Round8(rows) * k1, nameof(first));
-        Panel.Check(second.Packed.Length, Panel.Round8(rows) * k2, nameof(second));
+        var (stride1, stride2) = (first.StrideFor(k1), second.StrideFor(k2));
+        CheckPacked(first, rows, k1, stride1, nameof(first));
+        CheckPacked(second, rows, k2, stride2, nameof(second));
         Panel.Check(c.Length, rows * lanes, nameof(c));
         fixed (float* a1 = first.Packed, x1 = first.Rows, a2 = second.Packed, x2 = second.Rows, to = c)
         {
-            var work = new ProductWork(rows, k1, a1, x1, k2, a2, x2, bias, to, accumulate);
+            var work = new ProductWork(rows, first.Skip, k1, a1, stride1, x1, k2, a2, stride2, x2, bias, to, accumulate);
             if (lanes == Panel.Wide)
             {
                 Run<ThirtyTwo>(work);
@@ -61,6 +68,14 @@ internal static unsafe class ProductKernel
             {
                 Run<Sixteen>(work);
             }
+        }
+    }
+
+    private static void CheckPacked(in Factor factor, int rows, int k, int stride, string name)
+    {
+        if (k > 0)
+        {
+            Panel.Check(factor.Packed.Length, ((((factor.Skip + rows + 7) / 8) - 1) * stride) + (8 * k), name);
         }
     }
 

@@ -2,14 +2,17 @@ namespace Kilter.Numerics.Kernels;
 
 /// <summary>The checked arguments of one product.</summary>
 internal readonly unsafe struct ProductWork(
-    int rows, int k1, float* a1, float* x1, int k2, float* a2, float* x2, float* bias, float* c, bool accumulate)
+    int rows, int skip, int k1, float* a1, int stride1, float* x1, int k2, float* a2, int stride2, float* x2, float* bias, float* c, bool accumulate)
 {
     public readonly int Rows = rows;
+    public readonly int Skip = skip;
     public readonly int K1 = k1;
     public readonly float* A1 = a1;
+    public readonly int Stride1 = stride1;
     public readonly float* X1 = x1;
     public readonly int K2 = k2;
     public readonly float* A2 = a2;
+    public readonly int Stride2 = stride2;
     public readonly float* X2 = x2;
     public readonly float* Bias = bias;
     public readonly float* C = c;
@@ -41,26 +44,30 @@ internal static unsafe class ProductTiles<V, O, TPanel>
     private static void Column<W>(in ProductWork w, int v)
         where W : struct, IConstant
     {
-        var r = 0;
-        // Eight rows × two vectors are 16 sums, too many for the 16 registers of AVX2.
-        for (; O.Lanes == 16 && r + 8 <= w.Rows; r += 8)
+        for (var r = 0; r < w.Rows;)
         {
-            Sums<Eight, W>(w, r, v);
-        }
-
-        for (; r + 4 <= w.Rows; r += 4)
-        {
-            Sums<Four, W>(w, r, v);
-        }
-
-        for (; r + 2 <= w.Rows; r += 2)
-        {
-            Sums<Two, W>(w, r, v);
-        }
-
-        if (r < w.Rows)
-        {
-            Sums<One, W>(w, r, v);
+            // Eight rows × two vectors are 16 sums, too many for the 16 registers of AVX2. No tile reaches into the next block of packed rows.
+            var room = Math.Min(w.Rows - r, 8 - ((r + w.Skip) & 7));
+            if (O.Lanes == 16 && room == 8)
+            {
+                Sums<Eight, W>(w, r, v);
+                r += 8;
+            }
+            else if (room >= 4)
+            {
+                Sums<Four, W>(w, r, v);
+                r += 4;
+            }
+            else if (room >= 2)
+            {
+                Sums<Two, W>(w, r, v);
+                r += 2;
+            }
+            else
+            {
+                Sums<One, W>(w, r, v);
+                r++;
+            }
         }
     }
 
@@ -119,7 +126,8 @@ internal static unsafe class ProductTiles<V, O, TPanel>
         }
 
         // Packed: the eight weights of a k lie side by side, k after k, one block of eight rows after the other.
-        var a = w.A1 + ((row >> 3) * 8 * w.K1) + (row & 7);
+        var (block, place) = ((row + w.Skip) >> 3, (row + w.Skip) & 7);
+        var a = w.A1 + (block * w.Stride1) + place;
         var x = w.X1 + v;
         var k = w.K1;
         for (var factor = 0; factor < 2; factor++)
@@ -152,7 +160,7 @@ internal static unsafe class ProductTiles<V, O, TPanel>
                 a += 8;
             }
 
-            a = w.A2 + ((row >> 3) * 8 * w.K2) + (row & 7);
+            a = w.A2 + (block * w.Stride2) + place;
             x = w.X2 + v;
             k = w.K2;
         }

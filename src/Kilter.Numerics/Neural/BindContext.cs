@@ -39,13 +39,13 @@ internal sealed class BindContext
     }
 
     /// <summary>Binds the layers that lie inside this one.</summary>
-    /// <exception cref="ArgumentException">One of them must see the whole batch at once.</exception>
+    /// <exception cref="ArgumentException">One of them looks at the whole batch, which only the network itself can wait for.</exception>
     public LayerStack BindInside(IReadOnlyList<ILayer> layers, SampleShape input)
     {
         var stack = Bind(_plan, input, layers, Name + "/");
-        return stack.Layers.FirstOrDefault(l => l is IBatchWideLayer) is { } wide
-            ? throw Refusal($"'{wide.Name}' must see the whole batch at once and cannot lie inside another layer. Put it before or behind this one.")
-            : stack;
+        var wide = stack.Layers.FirstOrDefault(l => l is IBatchWideLayer);
+        return wide is null ? stack : throw Refusal($"it holds '{wide.Name}', which looks at the whole batch and must stand in the network itself. "
+            + "Put it before or after this layer, or use layer normalisation inside.");
     }
 
     /// <summary>Binds one layer that is a part of this one: "bidirectional_1/forward".</summary>

@@ -3,7 +3,7 @@ namespace Kilter.Numerics.Neural;
 /// <summary>A layer that can take a series one step at a time, with the bits it gives when it sees the series whole.</summary>
 internal interface IStepLayer
 {
-    /// <summary>False where a layer inside needs more than the current step.</summary>
+    /// <summary>False where this layer's settings make it need more than the current step and its state.</summary>
     bool CanStep => true;
 
     /// <summary>Floats carried from one step to the next.</summary>

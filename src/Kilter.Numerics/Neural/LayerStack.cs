@@ -40,7 +40,7 @@ internal sealed class LayerStack : IBoundLayer
     {
         if (_layers.Length == 0)
         {
-            x[..y.Length].CopyTo(y);
+            x[..(Output.Length * pass.Lanes)].CopyTo(y);
             return;
         }
 
@@ -60,7 +60,7 @@ internal sealed class LayerStack : IBoundLayer
     {
         if (_layers.Length == 0)
         {
-            dy[..dx.Length].CopyTo(dx);
+            dy[..Math.Min(dx.Length, Output.Length * pass.Lanes)].CopyTo(dx);
             return;
         }
 

@@ -65,6 +65,17 @@ internal sealed record WeightMatrix(string Name, int Inputs, int Outputs, int Of
     public Factor Transposed(ReadOnlySpan<float> packed, ReadOnlySpan<float> dy)
         => new(packed.Slice(PackedOffset + Panel.Round16(ForwardLength), BackwardLength), dy);
 
+    /// <summary>The factor of a forward product over some inputs alone, from <paramref name="first"/> on: as many as x has rows.</summary>
+    public Factor TimesFrom(int first, int inputs, ReadOnlySpan<float> packed, ReadOnlySpan<float> x)
+        => inputs == Inputs ? Times(packed, x) : new(packed.Slice(PackedOffset + (8 * first), ForwardLength - (8 * first)), x, stride: 8 * Inputs);
+
+    /// <summary>The factor W·dy of a backward product whose result are inputs from <paramref name="first"/> on.</summary>
+    public Factor TransposedFrom(int first, ReadOnlySpan<float> packed, ReadOnlySpan<float> dy)
+    {
+        var skipped = first / 8 * 8 * Outputs;
+        return new(packed.Slice(PackedOffset + Panel.Round16(ForwardLength) + skipped, BackwardLength - skipped), dy, skip: first % 8);
+    }
+
     /// <summary>Renews the packed copies of rows [from, to): from is a multiple of 8, to one too or the last row.</summary>
     public void Pack(int from, int to, ReadOnlySpan<float> weights, Span<float> packed)
     {

@@ -34,6 +34,41 @@ internal sealed class GoldenCase(string file, string name)
 
     public bool Flag(string setting) => _case.GetProperty("config").GetProperty(setting).GetBoolean();
 
+    public string Text(string setting) => _case.GetProperty("config").GetProperty(setting).GetString()!;
+
+    public double Number(string setting) => _case.GetProperty("config").GetProperty(setting).GetDouble();
+
+    public bool Has(string input) => _case.GetProperty("inputs").TryGetProperty(input, out _);
+
+    /// <summary>A value beside inputs and outputs: running numbers before a step.</summary>
+    public double[] Beside(string name) => GoldenNumbers.Values(_case.GetProperty(name));
+
+    /// <summary>A value that is expected beside outputs and gradients, in float64.</summary>
+    public double[] Expects(string name) => GoldenNumbers.Values(Expected64.GetProperty(name));
+
+    public double[] Output64(string output) => GoldenNumbers.Values(Expected64.GetProperty("outputs").GetProperty(output));
+
+    public double[] Parameter(string name) => GoldenNumbers.Values(_case.GetProperty("params").GetProperty(name));
+
+    private JsonElement Expected64 => _case.GetProperty("expected").GetProperty("f64");
+
+    /// <summary>The names of all cases of a file whose name begins so, for the test that none is left out.</summary>
+    public static string[] Names(string file, string start = "")
+        => [.. GoldenNumbers.Names(file).Where(n => n.StartsWith(start, StringComparison.Ordinal))];
+
+    /// <summary>PyTorch's (B, C, T) as (B, T, C), or back: the last two axes change places.</summary>
+    public static float[] Turn(float[] values, int rows, int columns)
+    {
+        var turned = new float[values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var (block, at) = (i / (rows * columns), i % (rows * columns));
+            turned[(block * rows * columns) + (at % columns * rows) + (at / columns)] = values[i];
+        }
+
+        return turned;
+    }
+
     public int[] Shape(string input) => [.. _case.GetProperty("inputs").GetProperty(input).GetProperty("shape").EnumerateArray().Select(s => s.GetInt32())];
 
     public float[] Input(string input) => Floats(_case.GetProperty("inputs").GetProperty(input));
@@ -41,6 +76,9 @@ internal sealed class GoldenCase(string file, string name)
     public float[] Output(string output) => Floats(Expected.GetProperty("outputs").GetProperty(output));
 
     public bool HasUpstream(string output) => _case.GetProperty("upstream").TryGetProperty(output, out _);
+
+    public int[] UpstreamShape(string output)
+        => [.. _case.GetProperty("upstream").GetProperty(output).GetProperty("shape").EnumerateArray().Select(s => s.GetInt32())];
 
     public float[] Upstream(string output) => Floats(_case.GetProperty("upstream").GetProperty(output));
 

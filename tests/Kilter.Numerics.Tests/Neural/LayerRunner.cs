@@ -171,6 +171,35 @@ internal sealed class LayerRunner(SampleShape input, params ILayer[] layers)
         };
     }
 
+    /// <summary>One panel forward and backward with batch-wide layers as they are in scoring: by their running numbers.</summary>
+    public LayerRun RunFrozen(float[] x, float[] upstream)
+    {
+        var (stack, lanes, batch) = (Network.Stack, Panel.Narrow, x.Length / input.Length);
+        Assert.InRange(batch, 1, lanes);
+        var (from, to) = (new float[StackPlan.PanelLength(stack.Input, lanes)], new float[StackPlan.PanelLength(stack.Output, lanes)]);
+        var (dx, dy, cache) = (new float[from.Length], new float[to.Length], new float[stack.CacheLength(lanes, training: true)]);
+        var result = new LayerRun(new float[upstream.Length], new float[x.Length], new Dictionary<string, float[]>(), [], [], 0);
+        var gradient = new float[Network.Weights.Length];
+        var pass = new PanelPass
+        {
+            Lanes = lanes,
+            Training = true,
+            Random = false,
+            Weights = Network.Weights,
+            Packed = Network.Packed,
+            Gradient = gradient,
+            Scratch = new float[stack.ScratchLength(lanes)],
+            Valid = batch,
+        };
+        ToPanel(x, from, input.Length, lanes, 0);
+        ToPanel(upstream, dy, stack.Output.Length, lanes, 0);
+        stack.Forward(pass, from, to, cache);
+        stack.Backward(pass, from, to, dy, dx, cache);
+        FromPanel(to, result.Y, stack.Output.Length, lanes, 0);
+        FromPanel(dx, result.Dx, input.Length, lanes, 0);
+        return result with { Gradients = Network.Matrices.ToDictionary(m => m.Name, m => Compact(m, gradient)) };
+    }
+
     private static float[] Compact(WeightMatrix matrix, ReadOnlySpan<float> flat)
     {
         var values = new float[matrix.Count];

@@ -184,6 +184,6 @@ public sealed class StatefulTrainingTests
     {
         var error = Assert.Throws<ArgumentException>(() => new Network(new SampleShape(2, 1), [new TimeDistributed(new Waiting())], seed: 1));
 
-        Assert.StartsWith("Layer 'time_distributed_1': 'time_distributed_1/waiting_1' must see the whole batch at once", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Layer 'time_distributed_1': it holds 'time_distributed_1/waiting_1', which looks at the whole batch", error.Message, StringComparison.Ordinal);
     }
 }

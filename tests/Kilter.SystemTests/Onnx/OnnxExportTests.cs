@@ -38,6 +38,22 @@ public sealed class OnnxExportTests(OnnxRuntimeFixture runtime) : IClassFixture<
         ["bidirectional, one step"] = (new(1, 3), [new Bidirectional(new SimpleRnn(5) { ReturnSequences = true })]),
         ["step by step, in one call"] = (new(6, 3), [new TimeDistributed(new Dense(4), new Dropout(0.5), new Dense(2))]),
         ["step by step, each a window"] = (new(6, 3), [new TimeDistributed(new Lstm(4), new RepeatVector(2), new Dense(3))]),
+        ["conv, strides and padding"] = (new(11, 3), [new Conv1d(5, 4) { Stride = 2, Padding = StepPadding.Same, Activation = ActivationFunction.Relu }, new Conv1d(4, 3)]),
+        ["conv, causal and dilated"] = (new(11, 3), [new Conv1d(5, 3) { Dilation = 3, Padding = StepPadding.Causal, Bias = false }]),
+        ["conv, steps left over"] = (new(12, 3), [new Conv1d(5, 3) { Stride = 4 }]),
+        ["conv, groups"] = (new(9, 6), [new Conv1d(4, 3) { Groups = 2, Padding = StepPadding.Of(2, 1) }, new Conv1d(8, 2) { Groups = 4 }]),
+        ["transposed conv"] = (new(5, 3), [new ConvTranspose1d(4, 3) { Stride = 2 }, new ConvTranspose1d(2, 5) { Stride = 2, Padding = StepPadding.Same }]),
+        ["transposed conv, wide strides"] = (new(5, 3), [new ConvTranspose1d(4, 2) { Stride = 3 }, new ConvTranspose1d(2, 2) { Stride = 3, Padding = StepPadding.Same, Bias = false }]),
+        ["transposed conv, cropped and dilated"] = (new(5, 3), [new ConvTranspose1d(4, 3) { Stride = 2, Dilation = 2, Padding = StepPadding.Of(1), OutputPadding = 1 }]),
+        ["pools"] = (new(24, 3), [new MaxPool1d(3) { Stride = 2, Padding = StepPadding.Same }, new AveragePool1d(3) { Stride = 1, Padding = StepPadding.Same }, new AveragePool1d(3) { Padding = StepPadding.Of(1), CountPadding = true }]),
+        ["pools, dilated and beyond the end"] = (new(11, 3), [new MaxPool1d(2) { Dilation = 3, Stride = 1 }, new MaxPool1d(3) { Ceil = true }]),
+        ["largest of the window"] = (new(7, 3), [new GlobalMaxPool1d()]),
+        ["mean of the window"] = (new(7, 3), [new GlobalAveragePool1d()]),
+        ["changes of shape"] = (new(6, 4), [new Cropping1d(1, 2), new ZeroPadding1d(2, 1), new UpSample1d(3), new Reshape(9, 8), new Flatten()]),
+        ["batch normalisation"] = (new(6, 4), [new BatchNorm(), new BatchNorm { Scale = false, Shift = false, Epsilon = 1e-3 }]),
+        ["layer normalisation"] = (new(6, 4), [new LayerNorm(), new LayerNorm { Scale = false, Shift = false }, new LayerNorm { WholeWindow = true, Epsilon = 1e-3 }]),
+        ["attention"] = (new(6, 8), [new PositionalEncoding(), new SelfAttention(2), new SelfAttention(4) { Causal = true, Bias = false }]),
+        ["residual"] = (new(6, 4), [new Residual(new LayerNorm(), new Dense(7)) { Shortcut = [new Dense(7)] }, new Residual(new Conv1d(7, 3) { Padding = StepPadding.Causal })]),
         ["repeat"] = (new(1, 3), [new RepeatVector(4)]),
         ["rare-event autoencoder"] = (new(5, 59), [new Lstm(32) { ReturnSequences = true }, new Lstm(16), new RepeatVector(5), new Lstm(16) { ReturnSequences = true }, new Lstm(32) { ReturnSequences = true }, new Dense(59)]),
         ["next-step forecaster"] = (new(48, 1), [new Lstm(50) { ReturnSequences = true }, new Dropout(0.4), new Lstm(50), new Dropout(0.4), new Dense(1)]),
@@ -89,6 +105,14 @@ public sealed class OnnxExportTests(OnnxRuntimeFixture runtime) : IClassFixture<
     }
 
     [Fact]
+    public void Every_kind_of_layer_is_run_here_or_refused()
+    {
+        var kinds = typeof(ILayer).Assembly.GetExportedTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(ILayer)));
+
+        Assert.Equal([typeof(FreeRunning)], kinds.Except(Networks.Values.SelectMany(n => n.Layers).Select(l => l.GetType())).Except([typeof(Activation)]));
+    }
+
+    [Fact]
     public void A_layer_without_a_form_is_refused_by_name()
     {
         var network = new Network(new SampleShape(4, 2), [new Dense(3), new FreeRunning(new Lstm(5), new Dense(3))], seed: 1);
@@ -113,7 +137,8 @@ public sealed class OnnxExportTests(OnnxRuntimeFixture runtime) : IClassFixture<
         var rng = new Rng(4);
         foreach (var bias in network.Parameters.Where(p => p.Shape.Count == 1))
         {
-            bias.Set([.. Draw(rng, bias.Count).Select(v => v / 2)]);
+            var variance = bias.Name.EndsWith("/running_variance", StringComparison.Ordinal);
+            bias.Set([.. Draw(rng, bias.Count).Select(v => variance ? 0.5f + (v * v) : v / 2)]);
         }
 
         return network;

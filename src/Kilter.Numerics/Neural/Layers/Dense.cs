@@ -50,6 +50,10 @@ internal sealed class BoundDense(string name, SampleShape input, WeightMatrix ke
 
     public SampleShape Output { get; } = new(input.Steps, kernel.Outputs);
 
+    public WeightMatrix Kernel => kernel;
+
+    public WeightMatrix? Bias => bias;
+
     private int Waiting => Math.Min(MostWaiting, input.Steps);
 
     // Sums are kept only where the slope of f needs them.

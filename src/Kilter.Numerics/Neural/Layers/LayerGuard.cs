@@ -6,6 +6,9 @@ internal static class LayerGuard
     public static int AtLeastOne(int value, string layer, string setting)
         => value >= 1 ? value : throw new ArgumentOutOfRangeException(setting, value, $"Layer '{layer}': {setting} is {value}; it must be at least 1.");
 
+    public static int NotNegative(int value, string layer, string setting)
+        => value >= 0 ? value : throw new ArgumentOutOfRangeException(setting, value, $"Layer '{layer}': {setting} is {value}; it must be at least 0.");
+
     /// <summary>A layer inside this one.</summary>
     public static T Given<T>(T? value, string layer, string setting)
         where T : class

@@ -87,7 +87,7 @@ internal readonly ref struct WaitingSums
     }
 
     // Steps that wait together: at most 8, in equal parts. Depends on the shape alone, since it is part of the result.
-    private static int ChunkFor(int steps)
+    public static int ChunkFor(int steps)
     {
         var chunks = (steps + Most - 1) / Most;
         return (steps + chunks - 1) / chunks;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Kilter.Numerics.Neural.Layers;
+using Kilter.Numerics.Neural.Saving;
 
 namespace Kilter.Numerics.Neural.Onnx;
 
@@ -46,8 +47,20 @@ internal sealed class OnnxGraph(Network network)
     /// <param name="shape">Sizes, outermost first.</param>
     public string Tensor(string part, ReadOnlySpan<float> values, params ReadOnlySpan<int> shape) => Named($"{_layer}/{part}", values, shape);
 
+    /// <summary>A tensor of this layer as PyTorch would keep it: ONNX has its convolutions.</summary>
+    public string Assembled(ForeignModule module, string name)
+        => Tensor(name, module.Assemble(name, Values), [.. module.Parts.First(p => p.Name == name).Shape]);
+
     /// <summary>One number, to add or multiply with.</summary>
     public string Number(float value) => Named(FormattableString.Invariant($"number {value}"), [value], []);
+
+    /// <summary>One number several times.</summary>
+    public string Repeated(float value, int count)
+    {
+        var values = new float[count];
+        values.AsSpan().Fill(value);
+        return Named(FormattableString.Invariant($"number {value} x {count}"), values, [count]);
+    }
 
     /// <summary>A list of whole numbers: a shape, axes, repeats.</summary>
     public string Integers(params ReadOnlySpan<long> values)
@@ -62,6 +75,20 @@ internal sealed class OnnxGraph(Network network)
             }
 
             AddTensor(name, kind: 7, [values.Length], raw);
+        }
+
+        return name;
+    }
+
+    /// <summary>One whole number: an index.</summary>
+    public string Integer(long value)
+    {
+        var name = FormattableString.Invariant($"integer {value}");
+        if (_known.Add(name))
+        {
+            var raw = new byte[8];
+            BinaryPrimitives.WriteInt64LittleEndian(raw, value);
+            AddTensor(name, kind: 7, [], raw);
         }
 
         return name;
@@ -96,6 +123,9 @@ internal sealed class OnnxGraph(Network network)
 
     /// <summary>(batch, steps, width) with the last step first.</summary>
     public string Backwards(string input) => Node("Slice", [input, Integers(-1), Integers(long.MinValue), Integers(1), Integers(-1)]);
+
+    /// <summary>(batch, steps, width) as (batch, width, steps), or back: convolutions and pools have steps last.</summary>
+    public string StepsLast(string input) => Transpose(input, 0, 2, 1);
 
     /// <summary>Values of both side by side at each step.</summary>
     public string Concat(string first, string second) => Node("Concat", [first, second], OnnxAttribute.Of("axis", 2));

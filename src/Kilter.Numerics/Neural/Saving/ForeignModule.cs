@@ -11,6 +11,25 @@ internal sealed record ForeignModule(string Layer, IReadOnlyList<ForeignPart> Pa
     /// <summary>"weight_ih (64, 4), bias_ih (64)".</summary>
     public string Text => string.Join(", ", Parts.Select(p => $"{p.Name} {SafetensorsEntry.Text(p.Shape)}").Distinct(StringComparer.Ordinal));
 
+    /// <summary>The numbers of one of its tensors, as the file has them.</summary>
+    /// <param name="name">Of the parts that share the tensor.</param>
+    /// <param name="values">Gives the numbers of a matrix of ours, (inputs, outputs) row-major.</param>
+    public float[] Assemble(string name, Func<WeightMatrix, float[]> values)
+    {
+        var parts = Parts.Where(p => p.Name == name).ToArray();
+        var numbers = new float[parts[0].Shape.Aggregate(1, (product, size) => product * size)];
+        foreach (var part in parts.Where(p => !p.Adds))
+        {
+            var ours = values(part.Matrix);
+            for (var n = 0; n < ours.Length; n++)
+            {
+                numbers[part.Places[n]] += ours[n];
+            }
+        }
+
+        return numbers;
+    }
+
     /// <summary>The same module with "_reverse" behind every name: the second direction of a bidirectional layer.</summary>
     public ForeignModule Reversed() => this with { Parts = [.. Parts.Select(p => p with { Name = p.Name + ForeignNames.Reverse })] };
 
@@ -79,6 +98,17 @@ internal sealed record ForeignPart(string Name, IReadOnlyList<int> Shape, Weight
 
         int[] shape = matrix.IsRow ? [total * units] : transposed ? [total * units, inputs] : [inputs, total * units];
         return new ForeignPart(name, shape, matrix, places);
+    }
+
+    /// <summary>The same part as a stretch of a longer tensor: a group of filters, from filter <paramref name="start"/> on.</summary>
+    public ForeignPart Within(int axis, int start, int total)
+    {
+        var (size, inner) = (Shape[axis], Shape.Skip(axis + 1).Aggregate(1, (product, length) => product * length));
+        return this with
+        {
+            Shape = [.. Shape.Select((length, a) => a == axis ? total : length)],
+            Places = Array.ConvertAll(Places, p => (((p / (inner * size) * total) + start + (p / inner % size)) * inner) + (p % inner)),
+        };
     }
 
     /// <summary>The same part as one row of a tensor of several: Keras's GRU has its two biases so.</summary>

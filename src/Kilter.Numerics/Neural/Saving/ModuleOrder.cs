@@ -17,6 +17,25 @@ internal sealed record FileModule(string Prefix, int Level, IReadOnlyDictionary<
             && Parts.Keys.All(name => needed.Contains(name) || layer.Ignored.Contains(name, StringComparer.Ordinal));
     }
 
+    // PyTorch's attention holds a layer of its own, "attention.out_proj.weight"; any layer may be called so, but only that one lies beside an in_proj_weight.
+    private static void JoinAttention(List<(string Prefix, int Level, Dictionary<string, SafetensorsEntry> Parts)> modules)
+    {
+        const string Inner = "out_proj";
+        foreach (var (prefix, _, parts) in modules.Where(m => m.Parts.ContainsKey("in_proj_weight")).ToArray())
+        {
+            var place = modules.FindIndex(m => m.Prefix == (prefix.Length == 0 ? Inner : $"{prefix}.{Inner}"));
+            if (place >= 0)
+            {
+                foreach (var (part, entry) in modules[place].Parts)
+                {
+                    parts[$"{Inner}.{part}"] = entry;
+                }
+
+                modules.RemoveAt(place);
+            }
+        }
+    }
+
     /// <summary>Groups the tensors of a file, in the order in which the file has them.</summary>
     public static List<FileModule> Of(SafetensorsFile file, WeightLayout layout)
     {
@@ -37,6 +56,7 @@ internal sealed record FileModule(string Prefix, int Level, IReadOnlyDictionary<
             }
         }
 
+        JoinAttention(modules);
         return [.. modules.Select(m => new FileModule(m.Prefix, m.Level, m.Parts))];
     }
 }

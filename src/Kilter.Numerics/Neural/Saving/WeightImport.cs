@@ -66,18 +66,8 @@ public static class WeightImport
         {
             foreach (var tensor in layer.Parts.GroupBy(p => p.Name, StringComparer.Ordinal))
             {
-                var shape = tensor.First().Shape;
-                var numbers = new float[shape.Aggregate(1, (product, size) => product * size)];
-                foreach (var part in tensor.Where(p => !p.Adds))
-                {
-                    var ours = network.Parameters.First(p => p.Matrix == part.Matrix).ToArray();
-                    for (var n = 0; n < ours.Length; n++)
-                    {
-                        numbers[part.Places[n]] += ours[n];
-                    }
-                }
-
-                writer.Add(ForeignNames.Join(layout, layer, tensor.Key), numbers, [.. shape]);
+                var numbers = layer.Assemble(tensor.Key, matrix => network.Parameters.First(p => p.Matrix == matrix).ToArray());
+                writer.Add(ForeignNames.Join(layout, layer, tensor.Key), numbers, [.. tensor.First().Shape]);
             }
         }
 

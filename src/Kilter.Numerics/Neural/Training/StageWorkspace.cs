@@ -25,7 +25,8 @@ internal sealed class StageWorkspace
         }
 
         _stateBefore = new AlignedBuffer(network.Stack.StateLength(lanes));
-        Scratch = new AlignedBuffer(stages.Max(s => s.ScratchLength(lanes)));
+        var wide = network.BatchWide.Select(w => w.ScratchLength(lanes)).DefaultIfEmpty().Max();
+        Scratch = new AlignedBuffer(Math.Max(wide, stages.Max(s => s.ScratchLength(lanes))));
     }
 
     public AlignedBuffer Scratch { get; }

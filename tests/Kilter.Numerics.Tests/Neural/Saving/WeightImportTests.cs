@@ -22,6 +22,12 @@ public sealed class WeightImportTests
         // One bias is neither library's: the second of n is multiplied by the reset.
         "gru" => [new Gru(5) { ReturnSequences = true }, new Gru(5), new Dense(2)],
         "rnn" => [new SimpleRnn(5) { ReturnSequences = true, Bias = bias }],
+        "conv" =>
+        [
+            new Conv1d(4, 3) { Stride = 2, Padding = StepPadding.Of(1) }, new BatchNorm(), new Activation(ActivationFunction.Relu), new Conv1d(6, 3) { Groups = 2, Dilation = 2, Padding = StepPadding.Of(2) },
+            new Conv1d(6, 3) { Groups = 6, Padding = StepPadding.Of(1) }, new ConvTranspose1d(2, 4) { Stride = 2, Padding = StepPadding.Of(1) },
+        ],
+        "attention" => [new Residual(new LayerNorm(), new SelfAttention(2)), new Dense(3)],
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "This case has no network here."),
     };
 
@@ -59,6 +65,7 @@ public sealed class WeightImportTests
     [InlineData("bidirectional", RecurrentBias.One)]
     [InlineData("bidirectional", RecurrentBias.Two)]
     [InlineData("gru", RecurrentBias.Two)]
+    [InlineData("conv", RecurrentBias.Two)]
     public void The_layout_of_Keras_gives_the_same_outputs(string name, RecurrentBias bias)
     {
         using var file = ScratchFile.OfGolden($"keras_{name}.safetensors");
@@ -123,6 +130,17 @@ public sealed class WeightImportTests
     }
 
     [Fact]
+    public void A_counter_of_batches_is_passed_over_and_said()
+    {
+        using var file = ScratchFile.OfGolden("pytorch_conv.safetensors");
+
+        var report = WeightImport.Read(Made("conv", RecurrentBias.One), file.Path, WeightLayout.PyTorch);
+
+        Assert.Equal(["seq.1.num_batches_tracked"], report.Ignored);
+        Assert.EndsWith("seq.1.num_batches_tracked: ignored\n", report.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Where_names_and_shapes_leave_several_orders_the_order_must_be_given()
     {
         using var file = ScratchFile.OfGolden("pytorch_autoencoder.safetensors");
@@ -174,7 +192,7 @@ public sealed class WeightImportTests
         using var file = new ScratchFile();
         var from = Made(name, bias);
         Randomize(from);
-        foreach (var layout in Enum.GetValues<WeightLayout>())
+        foreach (var layout in Enum.GetValues<WeightLayout>().Where(l => l == WeightLayout.PyTorch || name != "attention"))
         {
             var to = new Network(from.Input, from.Settings, seed: 2);
             WeightImport.Write(from, file.Path, layout);
@@ -216,7 +234,8 @@ public sealed class WeightImportTests
         var rng = new Rng(3);
         foreach (var parameter in network.Parameters)
         {
-            parameter.Set([.. GradientCheck.Draw(rng, parameter.Count).Select(v => v / 4)]);
+            var variance = parameter.Name.EndsWith("/running_variance", StringComparison.Ordinal);
+            parameter.Set([.. GradientCheck.Draw(rng, parameter.Count).Select(v => variance ? 0.5f + (v * v) : v / 4)]);
         }
     }
 

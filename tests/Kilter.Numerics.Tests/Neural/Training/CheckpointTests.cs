@@ -48,6 +48,21 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public void Running_numbers_that_are_not_trained_go_on_too()
+    {
+        using var file = new ScratchFile();
+        var (whole, broken, resumed) = (Normalised(), Normalised(), Normalised());
+        Fit(whole, Everything with { Epochs = 4 });
+
+        Fit(broken, Everything with { Epochs = 2, Checkpoint = new CheckpointOptions(file.Path) });
+        Fit(resumed, Everything with { Epochs = 4 }, resume: file.Path);
+
+        Assert.Equal(whole.Weights.ToArray(), resumed.Weights.ToArray());
+
+        static Network Normalised() => new(new SampleShape(4, 2), [new Conv1d(5, 3) { Padding = StepPadding.Same }, new BatchNorm(), new GaussianNoise(0.1), new Dense(2)], seed: 1);
+    }
+
+    [Fact]
     public void A_training_that_early_stopping_ended_does_not_go_on_after_a_resume()
     {
         using var file = new ScratchFile();
