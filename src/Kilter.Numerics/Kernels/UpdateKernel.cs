@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kilter.Numerics.Kernels;
@@ -105,6 +106,7 @@ internal static unsafe class UpdateKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sum<V, O>(float* from, int stride, int shards, float* to, int length)
         where V : unmanaged
         where O : struct, IVector<V>
@@ -121,6 +123,7 @@ internal static unsafe class UpdateKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scale<V, O>(float* values, int length, float factor)
         where V : unmanaged
         where O : struct, IVector<V>
@@ -131,6 +134,7 @@ internal static unsafe class UpdateKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Hold<V, O>(float* values, int length, float limit)
         where V : unmanaged
         where O : struct, IVector<V>
@@ -141,6 +145,7 @@ internal static unsafe class UpdateKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Move<R, V, O>(int length, float* w, float* g, float* first, float* second, float* third, in UpdateNumbers<float> numbers)
         where R : struct, IUpdateRule
         where V : unmanaged
