@@ -3,18 +3,6 @@ using System.Runtime.Intrinsics;
 
 namespace Kilter.Numerics.Kernels;
 
-/// <summary>One step of an optimiser: from a gradient, and what is kept for each weight, to the weight.</summary>
-internal interface IUpdateRule
-{
-    /// <summary>Moves one vector of weights and of what is kept.</summary>
-    static abstract void Move<V, O>(ref V weight, V gradient, ref V first, ref V second, ref V third, in UpdateNumbers<V> numbers)
-        where V : unmanaged
-        where O : struct, IVector<V>;
-}
-
-/// <summary>The numbers of one step. What they mean is the rule's affair.</summary>
-internal readonly record struct UpdateNumbers<T>(T Rate, T Decay, T A, T B, T C, T D, T Epsilon, T Shrink);
-
 /// <summary>Weights along their gradient, value by value. Lengths are multiples of 16; the same bits for every width.</summary>
 internal static unsafe class UpdateKernel
 {
