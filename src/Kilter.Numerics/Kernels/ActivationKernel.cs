@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kilter.Numerics.Kernels;
@@ -195,6 +196,7 @@ internal static unsafe class ActivationKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Forward<F, V, O>(float alpha, float* x, float* y, int length)
         where F : struct, IFunction
         where V : unmanaged
@@ -206,6 +208,7 @@ internal static unsafe class ActivationKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Backward<F, V, O>(float alpha, float* x, float* y, float* dy, float* dx, int length)
         where F : struct, IFunction
         where V : unmanaged

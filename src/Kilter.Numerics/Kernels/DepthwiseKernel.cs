@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kilter.Numerics.Kernels;
@@ -84,6 +85,7 @@ internal static unsafe class DepthwiseKernel
         Panel.Check(y, outputs * lanes, nameof(y));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Forward<V, O>(int lanes, int outputs, int each, int taps, int stride, float* w, float* x, float* y)
         where V : unmanaged
         where O : struct, IVector<V>
@@ -104,6 +106,7 @@ internal static unsafe class DepthwiseKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddBackward<V, O>(int lanes, int outputs, int each, int taps, int stride, float* w, float* dy, float* dx)
         where V : unmanaged
         where O : struct, IVector<V>
@@ -123,6 +126,7 @@ internal static unsafe class DepthwiseKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddGradient<V, O>(int lanes, int outputs, int each, int taps, int stride, float* x, float* dy, float* sums)
         where V : unmanaged
         where O : struct, IVector<V>

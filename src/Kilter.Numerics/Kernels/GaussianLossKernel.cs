@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kilter.Numerics.Kernels;
@@ -54,6 +55,7 @@ internal static unsafe class GaussianLossKernel
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows<V, O>(int lanes, int length, int half, float* y, float* t, float* d, float scale, float least, float* sums)
         where V : unmanaged
         where O : struct, IVector<V>

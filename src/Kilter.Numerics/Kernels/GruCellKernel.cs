@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kilter.Numerics.Kernels;
@@ -111,6 +112,7 @@ internal static unsafe class GruCellKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Forward<C, V, O>(int length, float* reset, float* update, float* recurrent, float* candidate, float* before, float* output)
         where C : struct, IFunction
         where V : unmanaged
@@ -147,6 +149,7 @@ internal static unsafe class GruCellKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Backward<C, V, O>(in GruGradients w)
         where C : struct, IFunction
         where V : unmanaged

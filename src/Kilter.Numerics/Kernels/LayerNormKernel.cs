@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kilter.Numerics.Kernels;
@@ -114,6 +115,7 @@ internal static unsafe class LayerNormKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Forward<V, O>(int lanes, int rows, float epsilon, float* scale, float* shift, float* x, float* y, float* kept)
         where V : unmanaged
         where O : struct, IVector<V>
@@ -158,6 +160,7 @@ internal static unsafe class LayerNormKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Backward<V, O>(int lanes, int rows, float* scale, float* x, float* dy, float* kept, float* dx, float* sums)
         where V : unmanaged
         where O : struct, IVector<V>

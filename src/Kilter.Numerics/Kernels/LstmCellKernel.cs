@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kilter.Numerics.Kernels;
@@ -102,6 +103,7 @@ internal static unsafe class LstmCellKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Forward<G, C, V, O>(int length, float* gates, float* before, float* after, float* squashed, float* output)
         where G : struct, IFunction
         where C : struct, IFunction
@@ -150,6 +152,7 @@ internal static unsafe class LstmCellKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Backward<G, C, V, O>(
         int length, float* gates, float* before, float* squashed, float* above, float* later, float* memory, float* sums)
         where G : struct, IFunction

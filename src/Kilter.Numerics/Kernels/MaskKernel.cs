@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kilter.Numerics.Kernels;
@@ -114,6 +115,7 @@ internal static unsafe class MaskKernel
         return (uint)((z ^ (z >> 31)) >> 16);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Row<V, O>(int lanes, float* x, float* y, uint counter, uint key, uint threshold, float scale)
         where V : unmanaged
         where O : struct, IVector<V>
@@ -125,6 +127,7 @@ internal static unsafe class MaskKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void KeepOrReplace<V, O>(
         int lanes, float* x, float* y, uint counter, uint key, uint threshold, float scale, float shift, float other)
         where V : unmanaged
@@ -138,6 +141,7 @@ internal static unsafe class MaskKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Choose<V, O>(int lanes, int length, float* one, float* other, float* to, uint counter, uint key, uint threshold)
         where V : unmanaged
         where O : struct, IVector<V>

@@ -80,6 +80,7 @@ internal static unsafe class NoiseKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Row<N, V, O>(int lanes, float* x, float* y, uint counter, uint key, float scale)
         where N : struct, INoise
         where V : unmanaged

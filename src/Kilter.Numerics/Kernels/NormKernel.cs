@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kilter.Numerics.Kernels;
@@ -66,6 +67,7 @@ internal static unsafe class NormKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Forward<V, O>(int lanes, int steps, int rows, float* centre, float* factor, float* shift, float* x, float* y)
         where V : unmanaged
         where O : struct, IVector<V>
@@ -83,6 +85,7 @@ internal static unsafe class NormKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Backward<V, O>(
         int lanes, int steps, int rows, float* centre, float* factor, float* mean, float* slope, float* x, float* dy, float* dx)
         where V : unmanaged

@@ -36,6 +36,7 @@ internal static unsafe class OuterTiles<V, O, TPanel>
     }
 
     /// <summary>Sums over steps and samples, four blocks of columns side by side so that the additions overlap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum(int lanes, int columns, int steps, float* d, int dStride, float* c)
     {
         var j = 0;
@@ -50,6 +51,7 @@ internal static unsafe class OuterTiles<V, O, TPanel>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sum<W>(int lanes, int steps, float* d, int dStride, int column, float* c)
         where W : struct, IConstant
     {
@@ -121,6 +123,7 @@ internal static unsafe class OuterTiles<V, O, TPanel>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sums<R, W>(in OuterWork w, int row, int column)
         where R : struct, IConstant
         where W : struct, IConstant

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kilter.Numerics.Kernels;
@@ -34,6 +35,7 @@ internal static unsafe class PairKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<P, V, O>(float* a, float* b, float* c, int length)
         where P : struct, IPair
         where V : unmanaged

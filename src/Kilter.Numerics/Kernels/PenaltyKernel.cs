@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kilter.Numerics.Kernels;
@@ -129,6 +130,7 @@ internal static unsafe class PenaltyKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sample<V, O>(int length, float* mean, float* logVariance, float* noise, float* z)
         where V : unmanaged
         where O : struct, IVector<V>
@@ -140,6 +142,7 @@ internal static unsafe class PenaltyKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SampleBackward<V, O>(
         int lanes, int length, float* mean, float* logVariance, float* noise, float* factors, float* dz, float* dMean, float* dLogVariance)
         where V : unmanaged
@@ -161,6 +164,7 @@ internal static unsafe class PenaltyKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Divergence<V, O>(int lanes, int length, float* mean, float* logVariance, float* sums)
         where V : unmanaged
         where O : struct, IVector<V>
@@ -179,6 +183,7 @@ internal static unsafe class PenaltyKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddSign<V, O>(int lanes, int length, float* x, float* factors, float* dy, float* dx)
         where V : unmanaged
         where O : struct, IVector<V>

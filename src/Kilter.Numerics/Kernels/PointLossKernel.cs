@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kilter.Numerics.Kernels;
@@ -75,6 +76,7 @@ internal static unsafe class PointLossKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows<TLoss, V, O>(int lanes, int rows, float* y, float* t, float* d, float scale, float alpha, float* sums)
         where TLoss : struct, IPointLoss
         where V : unmanaged

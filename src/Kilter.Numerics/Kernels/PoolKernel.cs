@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kilter.Numerics.Kernels;
@@ -100,6 +101,7 @@ internal static unsafe class PoolKernel
         Panel.Check(y, length, nameof(y));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Max<V, O>(int length, int taps, int stride, float* x, float* y)
         where V : unmanaged
         where O : struct, IVector<V>
@@ -121,6 +123,7 @@ internal static unsafe class PoolKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddMaxGradient<V, O>(int length, int taps, int stride, float* x, float* y, float* dy, float* dx)
         where V : unmanaged
         where O : struct, IVector<V>
@@ -140,6 +143,7 @@ internal static unsafe class PoolKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sum<V, O>(int length, int taps, int stride, float factor, float* x, float* y)
         where V : unmanaged
         where O : struct, IVector<V>
@@ -157,6 +161,7 @@ internal static unsafe class PoolKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddSumGradient<V, O>(int length, int taps, int stride, float factor, float* dy, float* dx)
         where V : unmanaged
         where O : struct, IVector<V>

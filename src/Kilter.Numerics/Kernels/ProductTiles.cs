@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Kilter.Numerics.Kernels;
 
 /// <summary>The checked arguments of one product.</summary>
@@ -71,6 +73,7 @@ internal static unsafe class ProductTiles<V, O, TPanel>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sums<R, W>(in ProductWork w, int row, int v)
         where R : struct, IConstant
         where W : struct, IConstant

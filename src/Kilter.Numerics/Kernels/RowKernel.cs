@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kilter.Numerics.Kernels;
@@ -50,6 +51,7 @@ internal static unsafe class RowKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add<V, O>(int length, float* a, float* b, float* y)
         where V : unmanaged
         where O : struct, IVector<V>
@@ -60,6 +62,7 @@ internal static unsafe class RowKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Shift<V, O>(int lanes, int rows, float* shift, float* x, float* y)
         where V : unmanaged
         where O : struct, IVector<V>

@@ -134,6 +134,7 @@ internal static unsafe class RowSumKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Steps<T, V, O>(
         int lanes, int steps, float* x, int stride, float* gradient, int gradientStride, float centre, float factor, float* sums)
         where T : struct, IRowTerms

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kilter.Numerics.Kernels;
@@ -91,6 +92,7 @@ internal static unsafe class SoftmaxKernel
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Forward<V, O>(int lanes, bool logarithm, int length, float* x, float* y)
         where V : unmanaged
         where O : struct, IVector<V>
@@ -115,6 +117,7 @@ internal static unsafe class SoftmaxKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Backward<V, O>(int lanes, bool logarithm, int length, float* y, float* dy, float* dx)
         where V : unmanaged
         where O : struct, IVector<V>
@@ -136,6 +139,7 @@ internal static unsafe class SoftmaxKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CrossEntropy<V, O>(int lanes, int length, float* y, float* classes, float* d, float scale, float* losses)
         where V : unmanaged
         where O : struct, IVector<V>
@@ -162,6 +166,7 @@ internal static unsafe class SoftmaxKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static V Largest<V, O>(int lanes, int length, float* x)
         where V : unmanaged
         where O : struct, IVector<V>

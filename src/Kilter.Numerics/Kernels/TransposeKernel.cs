@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kilter.Numerics.Kernels;
@@ -71,6 +72,7 @@ internal static unsafe class TransposeKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Turn<V, O>(int rows, int columns, float* from, int fromStride, float* to, int toStride)
         where V : unmanaged
         where O : struct, IVector<V>

@@ -1,18 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kilter.Numerics.Kernels;
-
-/// <summary>One step of an optimiser: from a gradient, and what is kept for each weight, to the weight.</summary>
-internal interface IUpdateRule
-{
-    /// <summary>Moves one vector of weights and of what is kept.</summary>
-    static abstract void Move<V, O>(ref V weight, V gradient, ref V first, ref V second, ref V third, in UpdateNumbers<V> numbers)
-        where V : unmanaged
-        where O : struct, IVector<V>;
-}
-
-/// <summary>The numbers of one step. What they mean is the rule's affair.</summary>
-internal readonly record struct UpdateNumbers<T>(T Rate, T Decay, T A, T B, T C, T D, T Epsilon, T Shrink);
 
 /// <summary>Weights along their gradient, value by value. Lengths are multiples of 16; the same bits for every width.</summary>
 internal static unsafe class UpdateKernel
@@ -105,6 +94,7 @@ internal static unsafe class UpdateKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sum<V, O>(float* from, int stride, int shards, float* to, int length)
         where V : unmanaged
         where O : struct, IVector<V>
@@ -121,6 +111,7 @@ internal static unsafe class UpdateKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scale<V, O>(float* values, int length, float factor)
         where V : unmanaged
         where O : struct, IVector<V>
@@ -131,6 +122,7 @@ internal static unsafe class UpdateKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Hold<V, O>(float* values, int length, float limit)
         where V : unmanaged
         where O : struct, IVector<V>
@@ -141,6 +133,7 @@ internal static unsafe class UpdateKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Move<R, V, O>(int length, float* w, float* g, float* first, float* second, float* third, in UpdateNumbers<float> numbers)
         where R : struct, IUpdateRule
         where V : unmanaged

@@ -2,6 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace Kilter.Numerics.Kernels;
 
+/// <summary>One step of an optimiser: from a gradient, and what is kept for each weight, to the weight.</summary>
+internal interface IUpdateRule
+{
+    /// <summary>Moves one vector of weights and of what is kept.</summary>
+    static abstract void Move<V, O>(ref V weight, V gradient, ref V first, ref V second, ref V third, in UpdateNumbers<V> numbers)
+        where V : unmanaged
+        where O : struct, IVector<V>;
+}
+
+/// <summary>The numbers of one step. What they mean is the rule's affair.</summary>
+internal readonly record struct UpdateNumbers<T>(T Rate, T Decay, T A, T B, T C, T D, T Epsilon, T Shrink);
+
 /// <summary>w ← w − Rate·g.</summary>
 internal readonly struct PlainRule : IUpdateRule
 {
