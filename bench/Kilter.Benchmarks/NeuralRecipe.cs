@@ -42,16 +42,32 @@ internal sealed record NeuralRecipe(
             Streams: true);
     }
 
-    /// <summary>Seconds of each epoch after the first, in the order they ran; between two epochs <paramref name="between"/> is called.</summary>
-    public IReadOnlyList<double> EpochSeconds(int epochs, int threads, Action? between = null)
+    // A turn lasts at least this long: after a pause the system may need some milliseconds to put two threads on two cores.
+    private const double LeastSeconds = 0.25;
+
+    /// <summary>Seconds an epoch in each turn, after one turn to warm up; a turn is as many epochs as take a quarter of a second.</summary>
+    /// <param name="turns">How many.</param>
+    /// <param name="threads">Threads that train.</param>
+    /// <param name="between">Called after each turn, not timed.</param>
+    public IReadOnlyList<double> EpochSeconds(int turns, int threads, Action? between = null)
     {
-        var times = new List<double>();
-        var watch = new Stopwatch();
-        var trainer = new Trainer(Make(), Loss, Options with { Epochs = epochs + 1, Threads = threads });
+        var once = Turns(turns: 2, epochs: 1, threads, null)[^1];
+        return Turns(turns, (int)Math.Ceiling(LeastSeconds / once), threads, between);
+    }
+
+    private List<double> Turns(int turns, int epochs, int threads, Action? between)
+    {
+        var (times, count, watch) = (new List<double>(), 0, new Stopwatch());
+        var trainer = new Trainer(Make(), Loss, Options with { Epochs = (turns + 1) * epochs, Threads = threads });
         watch.Start();
         trainer.Fit(Inputs, Targets, new AfterEpoch(() =>
         {
-            times.Add(watch.Elapsed.TotalSeconds);
+            if (++count % epochs > 0)
+            {
+                return;
+            }
+
+            times.Add(watch.Elapsed.TotalSeconds / epochs);
             if (times.Count > 1)
             {
                 between?.Invoke();
@@ -60,6 +76,19 @@ internal sealed record NeuralRecipe(
             watch.Restart();
         }), CancellationToken.None);
         return times[1..];
+    }
+
+    /// <summary>Repeats a piece of work until it has taken a quarter of a second, and returns the mean of what it says it took.</summary>
+    public static double Repeat(Func<double> work)
+    {
+        var (sum, count, watch) = (0.0, 0, Stopwatch.StartNew());
+        do
+        {
+            sum += work();
+            count++;
+        }
+        while (watch.Elapsed.TotalSeconds < LeastSeconds);
+        return sum / count;
     }
 
     /// <summary>A function that scores all windows once and returns the seconds; warmed.</summary>

@@ -18,7 +18,7 @@ static int Usage()
           csv [ROWS] [RUNS]   reading a CSV file of 8 columns beside pandas' read_csv (default 1,000,000 rows, 7 runs each)
           read PATH...        reading your own files: time, peak memory, what was found
           engine              neural training: share of the machine's peak, two cores over one, growth with units, batch and window (JSON lines)
-          torch [PAIRS]       neural training, scoring and streaming in turn with PyTorch, then `engine` (default 5 pairs; JSON lines;
+          torch [PAIRS] [RECIPE...]   neural training, scoring and streaming in turn with PyTorch, then `engine` (default 5 pairs; JSON lines;
                               needs python3-torch python3-numpy libopenblas0-pthread)
           detectors [SAMPLES] [CHANNELS] [NAME]   fit and score times of every detector (default 1,000,000 samples, 1 channel)
         """);

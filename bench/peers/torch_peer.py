@@ -1,7 +1,8 @@
 """PyTorch's side of `./dev bench torch`: does one piece of work a line on standard input and answers with seconds.
 
 Commands: `RECIPE epoch`, `RECIPE score`, `RECIPE stream`. The recipes are the project's standard ones; their data are seeded
-synthetic arrays of the true shape, so both sides do the same work. Everything is built and warmed before the first answer.
+synthetic arrays of the true shape, so both sides do the same work. A piece of work is repeated until it has taken a quarter of a second, and the
+mean is answered; the other side does the same. Everything is built and warmed before the first answer.
 Debian packages: python3-torch python3-numpy libopenblas0-pthread (without the last, torch falls back to a BLAS that is ten times slower).
 """
 import sys
@@ -122,10 +123,15 @@ def behaviour_ae():
 
 
 RECIPES = {f.__name__: f for f in (lstm_forecaster, lstm_autoencoder, dense_ae, behaviour_ae)}
+LEAST_SECONDS = 0.25
 made = {}
 print("torch " + torch.__version__, flush=True)
 for line in sys.stdin:
     name, measure = line.split()
     if name not in made:
         made[name] = RECIPES[name]()
-    print(getattr(made[name], measure)(), flush=True)
+    times = []
+    start = time.perf_counter()
+    while not times or time.perf_counter() - start < LEAST_SECONDS:
+        times.append(getattr(made[name], measure)())
+    print(sum(times) / len(times), flush=True)

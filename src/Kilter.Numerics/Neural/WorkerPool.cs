@@ -10,13 +10,16 @@ namespace Kilter.Numerics.Neural;
 /// each piece writes to memory of its own, and results cannot depend on it.
 /// </para>
 /// <para>
-/// Waiting threads spin for some 30 µs and then sleep: on a shared machine long spinning costs more than it saves. A round allocates nothing.
+/// Waiting threads spin for some 30 µs and then sleep: on a shared machine long spinning costs more than it saves. A thread that finds itself on the
+/// caller's core claims nothing and gives the core back, but stays ready to run, so that the system moves it to an idle one: where a virtual machine
+/// wakes threads on the waker's core, they would otherwise share it for seconds, one working while the other waits. A round allocates nothing.
 /// A pool that is busy with another caller's round lets the new caller do its pieces alone.
 /// </para>
 /// </remarks>
 internal sealed class WorkerPool
 {
     private const int Spins = 1500;
+    private const int Yields = 2000;
     private static readonly Lock Creation = new();
     private static readonly Dictionary<int, WorkerPool> Pools = [];
 
@@ -27,6 +30,7 @@ internal sealed class WorkerPool
     private long _state;
     private int _pending;
     private int _busy;
+    private int _callersCore;
     private Action<int, int> _work = static (_, _) => { };
     private ExceptionDispatchInfo? _failure;
 
@@ -76,6 +80,7 @@ internal sealed class WorkerPool
         {
             var round = Round(Volatile.Read(ref _state)) + 1;
             _work = work;
+            _callersCore = Thread.GetCurrentProcessorId();
             Volatile.Write(ref _pending, pieces);
             Interlocked.Exchange(ref _state, ((long)round << 32) | (uint)pieces);
             Wake(pieces - 1);
@@ -109,19 +114,48 @@ internal sealed class WorkerPool
         var seen = 0;
         while (true)
         {
-            for (var spins = 0; Round(Volatile.Read(ref _state)) == seen; spins++)
+            Await(helper, seen);
+            seen = Round(Volatile.Read(ref _state));
+            for (var yields = 0; IsOnCallersCore() && yields < Yields && HasWork(seen); yields++)
             {
-                Thread.SpinWait(1);
-                if (spins >= Spins)
-                {
-                    Sleep(helper, seen);
-                    spins = 0;
-                }
+                Thread.Yield();
             }
 
-            seen = Round(Volatile.Read(ref _state));
-            Claim(helper.Number, seen);
+            if (!IsOnCallersCore())
+            {
+                Claim(helper.Number, seen);
+            }
         }
+    }
+
+    private void Await(Sleeper helper, int seen)
+    {
+        for (var (spins, yields) = (0, 0); Round(Volatile.Read(ref _state)) == seen;)
+        {
+            if (IsOnCallersCore() && yields < Yields)
+            {
+                Thread.Yield();
+                yields++;
+            }
+            else if (spins < Spins)
+            {
+                Thread.SpinWait(1);
+                spins++;
+            }
+            else
+            {
+                Sleep(helper, seen);
+                (spins, yields) = (0, 0);
+            }
+        }
+    }
+
+    private bool IsOnCallersCore() => Thread.GetCurrentProcessorId() == Volatile.Read(ref _callersCore);
+
+    private bool HasWork(int round)
+    {
+        var state = Volatile.Read(ref _state);
+        return Round(state) == round && (int)state > 0;
     }
 
     // Says so before it sleeps, then looks once more: a round published in between has either been seen or wakes it.
