@@ -156,7 +156,7 @@ public sealed class Network
         }
 
         Panel.Check(outputs.Length, windows.Count * Output.Length, nameof(outputs));
-        var pool = WorkerPool.Of(threads == 0 ? Math.Min(256, Environment.ProcessorCount) : threads);
+        var pool = WorkerPool.Of(WorkerPool.Wanted(threads));
         // One caller at a time finds the memory of the last call; another one beside it takes memory of its own.
         var scoring = Interlocked.Exchange(ref _idle, null);
         scoring = scoring?.Threads == pool.Threads ? scoring : new Scoring(this, pool);

@@ -48,6 +48,9 @@ internal sealed class WorkerPool
     /// <summary>Threads that work in a round, the caller's among them.</summary>
     public int Threads { get; }
 
+    /// <summary>The number itself, or all processors for 0.</summary>
+    public static int Wanted(int threads) => threads == 0 ? Math.Min(256, Environment.ProcessorCount) : threads;
+
     /// <summary>The pool of that many threads; the same one each time.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is not in [1, 256].</exception>
     public static WorkerPool Of(int threads)

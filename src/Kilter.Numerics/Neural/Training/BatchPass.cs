@@ -51,7 +51,7 @@ internal sealed class BatchPass
         _lanes = Panel.LanesFor(batch);
         var panels = PanelsOf(batch);
         _panelsPerShard = (panels + MostShards - 1) / MostShards;
-        var spaces = _wide.Count == 0 ? Math.Min(pool.Threads, ShardsFor(batch)) : panels;
+        var spaces = _wide.Count == 0 ? pool.Threads : panels;
         var target = loss.TargetLength(network.Output);
         _workspaces = [.. Enumerable.Range(0, spaces).Select(_ => new StageWorkspace(network, _lanes, target))];
         (_losses, _penalties) = (new double[panels], new double[panels]);

@@ -38,10 +38,13 @@ public sealed class Trainer
 
         (_network, _loss, _options) = (network, loss, options);
         loss.TargetLength(network.Output);
-        var pool = WorkerPool.Of(options.Threads == 0 ? Math.Min(256, Environment.ProcessorCount) : options.Threads);
-        _update = new WeightUpdate(network, options.Optimizer, options.Clip, BatchPass.ShardsFor(options.BatchSize), pool);
+        var threads = WorkerPool.Wanted(options.Threads);
+        var shards = BatchPass.ShardsFor(options.BatchSize);
+        // Any thread of a pool may claim a piece and needs memory for a panel: no more of them than a batch has work for.
+        var pool = WorkerPool.Of(Math.Min(threads, shards));
+        _update = new WeightUpdate(network, options.Optimizer, options.Clip, shards, pool);
         _batch = new BatchPass(network, loss, options.BatchSize, _update, pool);
-        _validation = new Scoring(network, pool, loss);
+        _validation = new Scoring(network, WorkerPool.Of(threads), loss);
         _stateful = options.Stateful ? new StatefulScoring(network, loss, options.BatchSize, _batch.Lanes, pool) : null;
         _state = new TrainingState(network.Weights);
         _checkpoint = new Checkpoint(network, loss, options, _update, _state);
