@@ -24,7 +24,7 @@ public sealed class GoldenAttentionTests
         var golden = new GoldenCase(File, name);
         var (q, k, v) = (golden.Shape("q"), golden.Shape("k"), golden.Shape("v"));
         var shape = new AttentionShape(
-            Lanes, q[1], k[1], q[2], v[2], 1 / MathF.Sqrt(q[2]), golden.Has("mask"), q[2] * Lanes, k[2] * Lanes, v[2] * Lanes, v[2] * Lanes, k[1] * Lanes);
+            Lanes, q[1], k[1], q[2], v[2], 1 / MathF.Sqrt(q[2]), golden.HasInput("mask"), q[2] * Lanes, k[2] * Lanes, v[2] * Lanes, v[2] * Lanes, k[1] * Lanes);
         var (queries, keys, values, dy) = (ToPanel(golden.Input("q"), q), ToPanel(golden.Input("k"), k), ToPanel(golden.Input("v"), v), ToPanel(golden.Upstream("y"), [q[0], q[1], v[2]]));
         var (p, y) = (new float[q[1] * k[1] * Lanes], new float[q[1] * v[2] * Lanes]);
         var (dq, dk, dv) = (new float[queries.Length], new float[keys.Length], new float[values.Length]);
@@ -45,10 +45,10 @@ public sealed class GoldenAttentionTests
         var golden = new GoldenCase(File, "multihead_self_attention");
         var (shape, width) = (golden.Shape("x"), golden.Config("embed"));
         var runner = new LayerRunner(new SampleShape(shape[1], width), new SelfAttention(golden.Config("heads")));
-        runner.Set("self_attention_1/kernel", Turned(golden.Parameter("in_proj_weight"), 3 * width, width));
-        runner.Set("self_attention_1/bias", golden.Parameter("in_proj_bias"));
-        runner.Set("self_attention_1/output_kernel", Turned(golden.Parameter("out_proj_weight"), width, width));
-        runner.Set("self_attention_1/output_bias", golden.Parameter("out_proj_bias"));
+        runner.Set("self_attention_1/kernel", Turned(golden.Weights("in_proj_weight"), 3 * width, width));
+        runner.Set("self_attention_1/bias", golden.Weights("in_proj_bias"));
+        runner.Set("self_attention_1/output_kernel", Turned(golden.Weights("out_proj_weight"), width, width));
+        runner.Set("self_attention_1/output_bias", golden.Weights("out_proj_bias"));
 
         var run = runner.Run(golden.Input("x"), golden.Upstream("y"));
 

@@ -12,13 +12,6 @@ internal sealed class GoldenCase(string file, string name)
 
     private JsonElement Expected => _case.GetProperty("expected").GetProperty("f32");
 
-    /// <summary>The names of all cases of a file, so that a test that runs over them leaves none out.</summary>
-    public static string[] Names(string file)
-    {
-        using var document = JsonDocument.Parse(Golden.Bytes(file));
-        return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(c => c.GetProperty("name").GetString()!)];
-    }
-
     public string Operation => _case.GetProperty("op").GetString()!;
 
     /// <summary>Weights as the case's own layout has them.</summary>
@@ -38,8 +31,6 @@ internal sealed class GoldenCase(string file, string name)
 
     public double Number(string setting) => _case.GetProperty("config").GetProperty(setting).GetDouble();
 
-    public bool Has(string input) => _case.GetProperty("inputs").TryGetProperty(input, out _);
-
     /// <summary>A value beside inputs and outputs: running numbers before a step.</summary>
     public double[] Beside(string name) => GoldenNumbers.Values(_case.GetProperty(name));
 
@@ -48,11 +39,9 @@ internal sealed class GoldenCase(string file, string name)
 
     public double[] Output64(string output) => GoldenNumbers.Values(Expected64.GetProperty("outputs").GetProperty(output));
 
-    public double[] Parameter(string name) => GoldenNumbers.Values(_case.GetProperty("params").GetProperty(name));
-
     private JsonElement Expected64 => _case.GetProperty("expected").GetProperty("f64");
 
-    /// <summary>The names of all cases of a file whose name begins so, for the test that none is left out.</summary>
+    /// <summary>The names of all cases of a file whose name begins so, so that a test that runs over them leaves none out.</summary>
     public static string[] Names(string file, string start = "")
         => [.. GoldenNumbers.Names(file).Where(n => n.StartsWith(start, StringComparison.Ordinal))];
 

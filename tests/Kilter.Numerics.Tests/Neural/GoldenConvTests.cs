@@ -48,8 +48,8 @@ public sealed class GoldenConvTests
         var (runner, x, dy) = Prepare(golden, Layer(golden));
         // PyTorch: (filters, 1, taps). Ours: (taps, filters).
         var (filters, taps) = (golden.Config("out_channels"), golden.Config("kernel"));
-        runner.Set("conv1d_1/kernel", [.. GoldenCase.Turn([.. golden.Parameter("weight").Select(v => (float)v)], filters, taps).Select(v => (double)v)]);
-        runner.Set("conv1d_1/bias", golden.Parameter("bias"));
+        runner.Set("conv1d_1/kernel", [.. GoldenCase.Turn([.. golden.Weights("weight").Select(v => (float)v)], filters, taps).Select(v => (double)v)]);
+        runner.Set("conv1d_1/bias", golden.Weights("bias"));
 
         var run = runner.Run(x, dy);
 
@@ -139,8 +139,8 @@ public sealed class GoldenConvTests
         var shape = golden.Shape("x");
         foreach (var (theirs, ours) in names)
         {
-            runner.Set(ours + "/kernel", [.. KernelOf(golden.Parameter(theirs + ".weight").Select(v => (float)v), runner, ours).Select(v => (double)v)]);
-            runner.Set(ours + "/bias", golden.Parameter(theirs + ".bias"));
+            runner.Set(ours + "/kernel", [.. KernelOf(golden.Weights(theirs + ".weight").Select(v => (float)v), runner, ours).Select(v => (double)v)]);
+            runner.Set(ours + "/bias", golden.Weights(theirs + ".bias"));
         }
 
         var x = GoldenCase.Turn(golden.Input("x"), shape[1], shape[2]);

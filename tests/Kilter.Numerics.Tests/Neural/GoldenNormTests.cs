@@ -40,8 +40,8 @@ public sealed class GoldenNormTests
             runner.Set("batch_norm_1/running_variance", golden.Beside("running_var_before"));
             if (affine)
             {
-                runner.Set("batch_norm_1/scale", golden.Parameter("weight"));
-                runner.Set("batch_norm_1/shift", golden.Parameter("bias"));
+                runner.Set("batch_norm_1/scale", golden.Weights("weight"));
+                runner.Set("batch_norm_1/shift", golden.Weights("bias"));
             }
 
             var (x, dy) = (GoldenCase.Turn(golden.Input("x"), channels, steps), GoldenCase.Turn(golden.Upstream("y"), channels, steps));
@@ -70,8 +70,8 @@ public sealed class GoldenNormTests
         var runner = new LayerRunner(new SampleShape(shape.Length == 3 ? shape[1] : 1, shape[^1]), layer);
         if (affine)
         {
-            runner.Set("layer_norm_1/scale", golden.Parameter("weight"));
-            runner.Set("layer_norm_1/shift", golden.Parameter("bias"));
+            runner.Set("layer_norm_1/scale", golden.Weights("weight"));
+            runner.Set("layer_norm_1/shift", golden.Weights("bias"));
         }
 
         var run = runner.Run(golden.Input("x"), golden.Upstream("y"));
