@@ -10,16 +10,17 @@ namespace Kilter.Numerics.Neural;
 /// each piece writes to memory of its own, and results cannot depend on it.
 /// </para>
 /// <para>
-/// Waiting threads spin for some 30 µs and then sleep: on a shared machine long spinning costs more than it saves. A thread that finds itself on the
-/// caller's core claims nothing and gives the core back, but stays ready to run, so that the system moves it to an idle one: where a virtual machine
-/// wakes threads on the waker's core, they would otherwise share it for seconds, one working while the other waits. A round allocates nothing.
+/// Waiting threads spin, a caller for some 30 µs, a helper for some 300, and then sleep: on a shared machine long spinning costs more than it saves, but
+/// a helper that sleeps between short rounds comes too late to each. A helper that finds itself on the caller's core leaves it
+/// (<see cref="CoreSwitch"/>). A round allocates nothing.
 /// A pool that is busy with another caller's round lets the new caller do its pieces alone.
 /// </para>
 /// </remarks>
 internal sealed class WorkerPool
 {
-    private const int Spins = 1500;
-    private const int Yields = 2000;
+    // A caller waits for pieces that are being done; a helper for the next round, which on one thread may take as long as waking up takes.
+    private const int CallersSpins = 1500;
+    private const int HelpersSpins = 12_000;
     private static readonly Lock Creation = new();
     private static readonly Dictionary<int, WorkerPool> Pools = [];
 
@@ -119,47 +120,29 @@ internal sealed class WorkerPool
         {
             Await(helper, seen);
             seen = Round(Volatile.Read(ref _state));
-            for (var yields = 0; IsOnCallersCore() && yields < Yields && HasWork(seen); yields++)
+            if (IsOnCallersCore())
             {
-                Thread.Yield();
+                CoreSwitch.LeaveCore();
             }
 
-            if (!IsOnCallersCore())
-            {
-                Claim(helper.Number, seen);
-            }
+            Claim(helper.Number, seen);
         }
     }
 
     private void Await(Sleeper helper, int seen)
     {
-        for (var (spins, yields) = (0, 0); Round(Volatile.Read(ref _state)) == seen;)
+        for (var spins = 0; Round(Volatile.Read(ref _state)) == seen; spins++)
         {
-            if (IsOnCallersCore() && yields < Yields)
-            {
-                Thread.Yield();
-                yields++;
-            }
-            else if (spins < Spins)
-            {
-                Thread.SpinWait(1);
-                spins++;
-            }
-            else
+            Thread.SpinWait(1);
+            if (spins >= HelpersSpins)
             {
                 Sleep(helper, seen);
-                (spins, yields) = (0, 0);
+                spins = 0;
             }
         }
     }
 
     private bool IsOnCallersCore() => Thread.GetCurrentProcessorId() == Volatile.Read(ref _callersCore);
-
-    private bool HasWork(int round)
-    {
-        var state = Volatile.Read(ref _state);
-        return Round(state) == round && (int)state > 0;
-    }
 
     // Says so before it sleeps, then looks once more: a round published in between has either been seen or wakes it.
     private void Sleep(Sleeper helper, int seen)
@@ -208,7 +191,7 @@ internal sealed class WorkerPool
 
     private void AwaitTheRest()
     {
-        for (var spins = 0; spins < Spins && Volatile.Read(ref _pending) > 0; spins++)
+        for (var spins = 0; spins < CallersSpins && Volatile.Read(ref _pending) > 0; spins++)
         {
             Thread.SpinWait(1);
         }
