@@ -25,23 +25,22 @@ internal static unsafe class TransposeKernel
     }
 
     /// <summary>Samples to a panel: to[column][sample] = from[sample][column].</summary>
-    /// <param name="columns">Values of a sample.</param>
+    /// <param name="columns">Values of a sample; from has rows of <see cref="Panel.Round16"/> of it.</param>
     /// <param name="lanes">Samples of the panel.</param>
-    /// <param name="from">Samples <paramref name="fromStride"/> apart, each of which can be read to Round16(columns).</param>
-    /// <param name="fromStride">Floats from one sample to the next.</param>
+    /// <param name="from">(lanes, Round16(columns)).</param>
     /// <param name="to">(Round16(columns), lanes).</param>
-    public static void ToPanel(int columns, int lanes, ReadOnlySpan<float> from, int fromStride, Span<float> to)
+    public static void ToPanel(int columns, int lanes, ReadOnlySpan<float> from, Span<float> to)
     {
         var width = Panel.Round16(columns);
-        Panel.Check(from.Length, ((lanes - 1) * fromStride) + width, nameof(from));
+        Panel.Check(from.Length, width * lanes, nameof(from));
         Panel.Check(to.Length, width * lanes, nameof(to));
         fixed (float* source = from, target = to)
         {
-            Turn(lanes, width, source, fromStride, target, lanes);
+            Turn(lanes, width, source, width, target, lanes);
         }
     }
 
-    /// <summary>A panel to samples: to[sample][row] = from[row][sample], in rows of <see cref="Panel.Round16"/> of their number.</summary>
+    /// <summary>A panel to samples: to[sample][row] = from[row][sample], in rows of <see cref="Panel.Round16"/>.</summary>
     /// <param name="rows">Rows; from has room for whole multiples of 16.</param>
     /// <param name="lanes">Samples of the panel.</param>
     /// <param name="from">(Round16(rows), lanes).</param>

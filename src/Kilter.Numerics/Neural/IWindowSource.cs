@@ -52,29 +52,4 @@ public sealed class WindowArray : IWindowSource
             return _values.Span.Slice(index * _stride, Length);
         }
     }
-
-    /// <summary>The memory of some windows where they follow one another, so that they need not be copied one by one.</summary>
-    /// <param name="order">Numbers of windows.</param>
-    /// <param name="values">From the first value of the first to the last of the last.</param>
-    /// <param name="stride">Values from one to the next.</param>
-    internal bool TryFollow(ReadOnlySpan<int> order, out ReadOnlySpan<float> values, out int stride)
-    {
-        values = default;
-        stride = _stride;
-        for (var n = 1; n < order.Length; n++)
-        {
-            if (order[n] != order[0] + n)
-            {
-                return false;
-            }
-        }
-
-        if (order.IsEmpty || order[0] < 0 || order[^1] >= Count)
-        {
-            return false;
-        }
-
-        values = _values.Span.Slice(order[0] * _stride, ((order.Length - 1) * _stride) + Length);
-        return true;
-    }
 }

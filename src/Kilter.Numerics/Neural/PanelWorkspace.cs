@@ -37,12 +37,6 @@ internal sealed class PanelWorkspace
     public void Gather(IWindowSource windows, ReadOnlySpan<int> order, Span<float> panel)
     {
         var width = Panel.Round16(windows.Length);
-        if (order.Length == Lanes && width == windows.Length && windows is WindowArray array && array.TryFollow(order, out var values, out var stride))
-        {
-            TransposeKernel.ToPanel(width, Lanes, values, stride, panel);
-            return;
-        }
-
         var rows = _rows.Span;
         for (var i = 0; i < Lanes; i++)
         {
@@ -57,19 +51,13 @@ internal sealed class PanelWorkspace
             }
         }
 
-        TransposeKernel.ToPanel(windows.Length, Lanes, rows, width, panel);
+        TransposeKernel.ToPanel(windows.Length, Lanes, rows, panel);
     }
 
     /// <summary>Writes the samples of a panel one behind the other.</summary>
     public void Scatter(ReadOnlySpan<float> panel, int length, int count, Span<float> samples)
     {
         var width = Panel.Round16(length);
-        if (count == Lanes && width == length)
-        {
-            TransposeKernel.FromPanel(length, Lanes, panel, samples);
-            return;
-        }
-
         TransposeKernel.FromPanel(length, Lanes, panel, _rows.Span);
         for (var i = 0; i < count; i++)
         {

@@ -168,7 +168,7 @@ public sealed class PanelKernelTests
         var (panel, back) = (new float[width * lanes], new float[width * lanes]);
         InEveryWidth(() =>
         {
-            TransposeKernel.ToPanel(columns, lanes, samples, width, panel);
+            TransposeKernel.ToPanel(columns, lanes, samples, panel);
             TransposeKernel.FromPanel(columns, lanes, panel, back);
 
             for (var i = 0; i < width; i++)
