@@ -15,7 +15,7 @@ public sealed record FitContext
     public int Season { get; init => field = Guard.InRange(value, 0, int.MaxValue); }
 
     /// <summary>
-    /// What people called anomalous in the training series, for detectors that learn from labels; others leave it aside. Null (default): nothing is known.
+    /// What people called anomalous in the training series; null (default) when nobody said. Only detectors that need it, by their line in the catalogue, look at it.
     /// </summary>
     /// <remarks>
     /// In samples of the series that the windows were cut from, as <see cref="Windows.WindowSet.StartOf"/> and <see cref="Windows.WindowSet.LastOf"/> count them. A window
