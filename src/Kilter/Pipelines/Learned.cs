@@ -24,7 +24,7 @@ internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, i
         var season = SeasonOf(record, scaled, rows, spec);
         var detector = DetectorOf(spec);
         var fitted = Fit(detector, record, scaled, rows, season, spec, context);
-        var heldOut = fitted is ISelfCalibrated calibrated
+        var heldOut = fitted is ISelfCalibrated { CalibrationScores.IsEmpty: false } calibrated
             ? calibrated.CalibrationScores.ToArray()
             : HeldOut(detector, record, scaled, rows, season, spec, context);
         return new Learned(scaler, fitted, season, rows, heldOut, fitted is ISelfCalibrated ? rows : LastOf(rows));
