@@ -62,6 +62,7 @@ public static class Detection
             Season = learned.Season,
             Window = learned.Detector.WindowLength,
             TrainedOn = train is null ? rows : null,
+            FittedOn = RowsSeen.Of(lessons.Frame.Time, rows, (train ?? data).Fingerprint),
             TrainedOnText = train is null ? TrainedOn(record.Frame, rows, spec) : $"{train.Name}, {Numbers.Count(lessons.Usable, "sample")}",
             CalibratedOnText = isCapped ? "held-out scores of the training stretch" : "the quiet part of this record",
             Began = began,
