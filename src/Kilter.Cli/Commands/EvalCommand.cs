@@ -2,8 +2,6 @@ using System.CommandLine;
 using Kilter.Cli.Options;
 using Kilter.Cli.Rendering;
 using Kilter.Evaluation;
-using Kilter.Reports;
-using Kilter.Reports.Words;
 using Kilter.Sources;
 
 namespace Kilter.Cli.Commands;
