@@ -27,6 +27,7 @@ public static class DetectorCatalog
             Read = FittedAuto.Read,
         },
         CnnLstmAutoencoderDetector.Entry,
+        ConditionalAutoencoderDetector.Entry,
         ConvAutoencoderDetector.Entry,
         DenseAutoencoderDetector.Entry,
         EwmaDetector.Entry,
