@@ -26,6 +26,7 @@ public static class DetectorCatalog
             Create = _ => new AutoDetector(),
             Read = FittedAuto.Read,
         },
+        BehaviourAutoencoderDetector.Entry,
         CnnLstmAutoencoderDetector.Entry,
         ConditionalAutoencoderDetector.Entry,
         ConvAutoencoderDetector.Entry,
