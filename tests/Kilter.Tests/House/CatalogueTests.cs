@@ -1,4 +1,5 @@
 using Kilter.Detectors;
+using Kilter.Evaluation;
 using Kilter.Recipes;
 using Kilter.Scaling;
 using Kilter.Sources;
@@ -16,6 +17,7 @@ public sealed class CatalogueTests
     public static TheoryData<string, string[]> Names => new()
     {
         { "detectors", [.. DetectorCatalog.All.Select(e => e.Name)] },
+        { "metrics", [.. MetricCatalog.Entries.Select(e => e.Name)] },
         { "recipe steps", [.. StepCatalog.All.Select(e => e.Name)] },
         { "scalers", [.. ScalerCatalog.Entries.Select(e => e.Name)] },
         { "sources", [.. SourceCatalog.All.Select(e => e.Name)] },
