@@ -10,7 +10,8 @@ namespace Kilter.Pipelines;
 /// <param name="Season">The season in samples, or 0.</param>
 /// <param name="Rows">The training samples.</param>
 /// <param name="HeldOutScores">Scores of normal running that the detector had not learned from; empty when it has no way to tell.</param>
-internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, int Season, SampleRange Rows, float[] HeldOutScores)
+/// <param name="HeldOutRows">The samples that those scores belong to.</param>
+internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, int Season, SampleRange Rows, float[] HeldOutScores, SampleRange HeldOutRows)
 {
     // The last fifth of the training stretch, in order of time, is held out to see scores of normal running.
     private const double FitShare = 0.8;
@@ -23,21 +24,21 @@ internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, i
         var season = SeasonOf(record, scaled, rows, spec);
         var detector = DetectorOf(spec);
         var fitted = Fit(detector, record, scaled, rows, season, spec, context);
-        var heldOut = fitted is ISelfCalibrated calibrated
+        var heldOut = fitted is ISelfCalibrated { CalibrationScores.IsEmpty: false } calibrated
             ? calibrated.CalibrationScores.ToArray()
             : HeldOut(detector, record, scaled, rows, season, spec, context);
-        return new Learned(scaler, fitted, season, rows, heldOut);
+        return new Learned(scaler, fitted, season, rows, heldOut, fitted is ISelfCalibrated ? rows : LastOf(rows));
     }
 
     /// <summary>Learns from the first 80 % of <paramref name="rows"/> and takes the scores of the rest as held out.</summary>
     public static Learned FromFirst(PreparedRecord record, SampleRange rows, PipelineSpec spec, RunContext context)
     {
-        var first = new SampleRange(rows.Start, rows.Start + (int)(rows.Length * FitShare));
+        var first = FirstOf(rows);
         var scaler = record.FitScaler(spec.Scaler, first);
         var scaled = record.Scale(scaler);
         var season = SeasonOf(record, scaled, first, spec);
         var fitted = Fit(DetectorOf(spec), record, scaled, first, season, spec, context);
-        return new Learned(scaler, fitted, season, first, ScoresAfter(fitted, record, scaled, new SampleRange(first.End, rows.End)));
+        return new Learned(scaler, fitted, season, first, ScoresAfter(fitted, record, scaled, LastOf(rows)), LastOf(rows));
     }
 
     private static IDetector DetectorOf(PipelineSpec spec)
@@ -85,10 +86,13 @@ internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, i
     private static float[] HeldOut(
         IDetector detector, PreparedRecord record, float[] scaled, SampleRange rows, int season, PipelineSpec spec, RunContext context)
     {
-        var first = new SampleRange(rows.Start, rows.Start + (int)(rows.Length * FitShare));
-        var trial = Fit(detector, record, scaled, first, season, spec, context);
-        return ScoresAfter(trial, record, scaled, new SampleRange(first.End, rows.End));
+        var trial = Fit(detector, record, scaled, FirstOf(rows), season, spec, context);
+        return ScoresAfter(trial, record, scaled, LastOf(rows));
     }
+
+    private static SampleRange FirstOf(SampleRange rows) => new(rows.Start, rows.Start + (int)(rows.Length * FitShare));
+
+    private static SampleRange LastOf(SampleRange rows) => new(FirstOf(rows).End, rows.End);
 
     private static float[] ScoresAfter(IFittedDetector fitted, PreparedRecord record, float[] scaled, SampleRange rows)
         => Scoring.ScoresOf(fitted, record.WindowsIn(scaled, fitted.WindowLength, rows));
