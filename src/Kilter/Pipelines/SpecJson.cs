@@ -31,6 +31,7 @@ internal static class SpecJson
                 json.WriteString("resample", step.ToString("c", CultureInfo.InvariantCulture));
             }
 
+            WritePreparation(json, spec);
             json.WriteNumber("seed", spec.Seed);
             json.WriteEndObject();
         }
@@ -64,6 +65,8 @@ internal static class SpecJson
                 TrainUntil = root.TryGetProperty("train-until", out var until) ? until.GetDateTime().ToUniversalTime() : null,
                 Missing = root.GetProperty("fill").GetString()!,
                 Resample = root.TryGetProperty("resample", out var step) ? TimeSpan.ParseExact(step.GetString()!, "c", CultureInfo.InvariantCulture) : null,
+                Prepare = root.TryGetProperty("prepare", out var stages) ? [.. stages.EnumerateArray().Select(s => s.GetString()!)] : [],
+                Smooth = NumberOf(root, "smooth"),
                 Seed = root.GetProperty("seed").GetUInt64(),
             };
         }
@@ -100,6 +103,22 @@ internal static class SpecJson
         {
             json.WriteString("train-until", until);
         }
+    }
+
+    private static void WritePreparation(Utf8JsonWriter json, PipelineSpec spec)
+    {
+        if (spec.Prepare.Count > 0)
+        {
+            json.WriteStartArray("prepare");
+            foreach (var stage in spec.Prepare)
+            {
+                json.WriteStringValue(stage);
+            }
+
+            json.WriteEndArray();
+        }
+
+        WriteNumber(json, "smooth", spec.Smooth);
     }
 
     private static void WriteNumber(Utf8JsonWriter json, string name, int? value)
