@@ -29,7 +29,7 @@ internal sealed class PipelineOptions
     private readonly Option<string?> _fill = Opt.Text("--fill", "RULE", "what stands in for missing values: hold, interpolate, leave, backward or both (default hold)");
     private readonly Option<TimeSpan?> _resample = Opt.Length("--resample", "first take means over this length, such as 5min");
     private readonly Option<string[]> _prepare = Opt.Texts("--prepare", "STAGE", "prepare values first, as in log-ratio or \"calendar awake=notebook\"; may be repeated; kilter preparations lists them", split: false);
-    private readonly Option<int?> _smooth = Opt.WholeNumber("--smooth", "SAMPLES", "take weighted means of the scores over about so many samples (default: none)", 1, 1_000_000);
+    private readonly Option<int?> _smooth = Opt.WholeNumber("--smooth", "SAMPLES", "take weighted means of the scores; after so many samples a score weighs half (default: none)", 1, 1_000_000);
     private readonly Option<ulong?> _seed = Opt.Seed();
     private readonly Option<int?> _threads = Opt.WholeNumber("--threads", "N", "how many threads may work; never changes a result (default: all cores)", 1, 1024);
 

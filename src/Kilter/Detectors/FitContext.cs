@@ -1,3 +1,5 @@
+using Kilter.Frames;
+
 namespace Kilter.Detectors;
 
 /// <summary>What a fit may use besides its windows: the seed, the threads, and a way to stop it and to follow it.</summary>
@@ -11,6 +13,9 @@ public sealed record FitContext
 
     /// <summary>The season in samples when known (a day of 5-minute samples: 288), else 0.</summary>
     public int Season { get; init => field = Guard.InRange(value, 0, int.MaxValue); }
+
+    /// <summary>What people called anomalous in the training series, by sample; null when nobody said. Only detectors that need it, by their line in the catalogue, look at it.</summary>
+    public LabelSet? Labels { get; init; }
 
     /// <summary>Told the share of the work done, in [0, 1].</summary>
     public IProgress<double>? Progress { get; init; }

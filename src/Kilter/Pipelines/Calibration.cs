@@ -25,30 +25,30 @@ internal sealed record Calibration(double SamplesPerUnit, bool RatesPerWeek, int
         time.HasTime,
         spec.MergeGap ?? Math.Clamp(samples / GapShare, ShortestGap, LongestGap));
 
-    /// <summary>The limit from held-out scores of normal running.</summary>
-    public FittedThreshold FromHeldOut(float[] heldOut, PipelineSpec spec, int samples)
-        => Rule(spec).Calibrate(heldOut, Context(spec, samples, mayHoldAnomalies: false));
+    /// <summary>The limit from held-out scores of normal running, which belong to <paramref name="rows"/>.</summary>
+    public FittedThreshold FromHeldOut(float[] heldOut, RowsSeen rows, PipelineSpec spec, int samples)
+        => Rule(spec).Calibrate(heldOut, Context(spec, samples, rows, mayHoldAnomalies: false));
 
     /// <summary>The limit for one record judged by itself: from its quiet part, but not far above what its training stretch calls for.</summary>
     /// <remarks>
     /// The quiet part shows how the record drifts and wobbles after training, which the training stretch cannot; the cap keeps a record that is mostly
     /// off-kilter from calling that normal. Other rules than the budget are set on the held-out scores alone.
     /// </remarks>
-    public (FittedThreshold Threshold, bool IsCapped) FromRecord(float[] scores, float[] heldOut, PipelineSpec spec)
+    public (FittedThreshold Threshold, bool IsCapped) FromRecord(float[] scores, RowsSeen all, float[] heldOut, RowsSeen heldOutRows, PipelineSpec spec)
     {
         var usable = scores.Count(s => !float.IsNaN(s));
         if (spec.Threshold != BudgetThreshold.Name)
         {
-            return (FromHeldOut(heldOut, spec, usable), true);
+            return (FromHeldOut(heldOut, heldOutRows, spec, usable), true);
         }
 
-        var quiet = Rule(spec).Calibrate(scores, Context(spec, usable, mayHoldAnomalies: true));
+        var quiet = Rule(spec).Calibrate(scores, Context(spec, usable, all, mayHoldAnomalies: true));
         if (heldOut.Length < 2)
         {
             return (quiet, false);
         }
 
-        var training = FromHeldOut(heldOut, spec, usable);
+        var training = FromHeldOut(heldOut, heldOutRows, spec, usable);
         var cap = MostOverTraining * training.Limit;
         if (quiet.Limit <= cap)
         {
@@ -67,7 +67,7 @@ internal sealed record Calibration(double SamplesPerUnit, bool RatesPerWeek, int
 
     private static IThreshold Rule(PipelineSpec spec) => ThresholdCatalog.Create(spec.Threshold, new Settings(spec.ThresholdSettings));
 
-    private CalibrationContext Context(PipelineSpec spec, int samples, bool mayHoldAnomalies) => new()
+    private CalibrationContext Context(PipelineSpec spec, int samples, RowsSeen rows, bool mayHoldAnomalies) => new()
     {
         SamplesPerUnit = SamplesPerUnit,
 
@@ -75,5 +75,6 @@ internal sealed record Calibration(double SamplesPerUnit, bool RatesPerWeek, int
         Budget = Math.Clamp(AlertBudget.ExpectedRate(spec.AlertsPerWeek) * Math.Max(1, SamplesPerUnit / Math.Max(1, samples)), 1e-6, 1e6),
         MergeGap = MergeGap,
         MayHoldAnomalies = mayHoldAnomalies,
+        Rows = rows,
     };
 }

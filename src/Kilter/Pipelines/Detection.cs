@@ -54,9 +54,11 @@ public static class Detection
         var learned = Learned.From(lessons, lessons.Data.RowsFrom(rows), spec, context);
         var scores = Scoring.Run(learned.Detector, record, record.Scale(learned.Scaler), learned.Scaler, spec, context);
         var calibration = Calibration.For(record.Frame.Time, record.Step, record.Frame.Count, spec);
+        var heldOut = RowsSeen.Of(lessons.Data.Frame.Time, learned.HeldOutRows, (train ?? data).Fingerprint);
+        var all = RowsSeen.Of(record.Frame.Time, new SampleRange(0, record.Frame.Count), data.Fingerprint);
         var (threshold, isCapped) = train is null
-            ? calibration.FromRecord(scores.Scores, learned.HeldOutScores, spec)
-            : (calibration.FromHeldOut(learned.HeldOutScores, spec, record.Usable), true);
+            ? calibration.FromRecord(scores.Scores, all, learned.HeldOutScores, heldOut, spec)
+            : (calibration.FromHeldOut(learned.HeldOutScores, heldOut, spec, record.Usable), true);
         return new RunReport
         {
             Data = data,

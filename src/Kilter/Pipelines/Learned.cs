@@ -10,7 +10,8 @@ namespace Kilter.Pipelines;
 /// <param name="Season">The season in samples, or 0.</param>
 /// <param name="Rows">The training samples, of those prepared.</param>
 /// <param name="HeldOutScores">Scores of normal running that the detector had not learned from; empty when it has no way to tell.</param>
-internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, int Season, SampleRange Rows, float[] HeldOutScores)
+/// <param name="HeldOutRows">The samples that those scores belong to.</param>
+internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, int Season, SampleRange Rows, float[] HeldOutScores, SampleRange HeldOutRows)
 {
     // The last fifth of the training stretch, in order of time, is held out to see scores of normal running.
     private const double FitShare = 0.8;
@@ -27,7 +28,7 @@ internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, i
         var heldOut = fitted is ISelfCalibrated calibrated && spec.Smooth is null
             ? calibrated.CalibrationScores.ToArray()
             : HeldOut(detector, record, scaled, rows, season, spec, context);
-        return new Learned(scaler, fitted, season, rows, heldOut);
+        return new Learned(scaler, fitted, season, rows, heldOut, fitted is ISelfCalibrated && spec.Smooth is null ? rows : LastOf(rows));
     }
 
     /// <summary>The first 80 % of some samples, in order of time: what a model learns from.</summary>
@@ -40,7 +41,8 @@ internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, i
         var scaled = record.Scale(scaler);
         var season = SeasonOf(record, scaled, first, spec);
         var fitted = Fit(DetectorOf(spec), record, scaled, first, season, spec, context);
-        return new Learned(scaler, fitted, season, first, ScoresAfter(fitted, record, scaled, new SampleRange(first.End, rows.End), spec));
+        var held = new SampleRange(first.End, rows.End);
+        return new Learned(scaler, fitted, season, first, ScoresAfter(fitted, record, scaled, held, spec), held);
     }
 
     private static IDetector DetectorOf(PipelineSpec spec)
@@ -88,10 +90,11 @@ internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, i
     private static float[] HeldOut(
         IDetector detector, PreparedRecord record, float[] scaled, SampleRange rows, int season, PipelineSpec spec, RunContext context)
     {
-        var first = FirstOf(rows);
-        var trial = Fit(detector, record, scaled, first, season, spec, context);
-        return ScoresAfter(trial, record, scaled, new SampleRange(first.End, rows.End), spec);
+        var trial = Fit(detector, record, scaled, FirstOf(rows), season, spec, context);
+        return ScoresAfter(trial, record, scaled, LastOf(rows), spec);
     }
+
+    private static SampleRange LastOf(SampleRange rows) => new(FirstOf(rows).End, rows.End);
 
     private static float[] ScoresAfter(IFittedDetector fitted, PreparedRecord record, float[] scaled, SampleRange rows, PipelineSpec spec)
         => Scoring.ScoresOf(fitted, record.WindowsIn(scaled, fitted.WindowLength, rows), spec);

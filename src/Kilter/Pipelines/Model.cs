@@ -53,7 +53,7 @@ public sealed class Model
         var learned = Learned.FromFirst(record, record.Data.RowsFrom(first), record.Data.RowsFrom(rows), spec, context);
         var held = new SampleRange(first.End, rows.End);
         var calibration = Calibration.For(record.Frame.Time, record.Step, rows.Length, spec);
-        var threshold = calibration.FromHeldOut(learned.HeldOutScores, spec, rows.Length);
+        var threshold = calibration.FromHeldOut(learned.HeldOutScores, RowsSeen.Of(measured.Time, held, train.Fingerprint), spec, rows.Length);
         var scores = Scoring.Run(learned.Detector, record, record.Scale(learned.Scaler), learned.Scaler, spec, context);
         var normal = NormalRange.Of(record.Frame, scores.Expected, record.Data.ShownRowsFrom(held).Contains);
         var card = ModelCard.Of(train, record, spec, context, learned, (first, held), calibration, threshold, scores.Scores);

@@ -67,7 +67,7 @@ public sealed record PipelineSpec
     /// <summary>Preparations in order, each as text: a name and settings, such as "log-ratio" or "calendar awake=notebook". Learned from training samples only. Default: none.</summary>
     public IReadOnlyList<string> Prepare { get; init; } = [];
 
-    /// <summary>Take exponentially weighted means of the scores over about so many samples before the limit is set. Range [1, 1e6]; null (default) for none.</summary>
+    /// <summary>Take exponentially weighted means of the scores, with a half-life of so many samples, before the limit is set. Range [1, 1e6]; null (default) for none.</summary>
     public int? Smooth { get; init => field = value is { } samples ? Guard.InRange(samples, 1, 1_000_000) : null; }
 
     /// <summary>The seed of every random choice.</summary>

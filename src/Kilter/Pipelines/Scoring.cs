@@ -1,4 +1,5 @@
 using Kilter.Detectors;
+using Kilter.Detectors.Errors;
 using Kilter.Frames;
 using Kilter.Preparation;
 using Kilter.Scaling;
@@ -36,9 +37,11 @@ internal static class Scoring
             ScoreWindows(detector, windows, result, context);
         }
 
-        if (spec.Smooth is { } smooth)
+        if (spec.Smooth is { } halfLife)
         {
-            Smooth(windows, result, smooth);
+            // The parts of a score are smoothed like the score, so that they still say what it is made of.
+            new ScoreSmoother(halfLife).Smooth(result.Scores, record.Segments, result.Scores);
+            SmoothParts(new ScoreSmoother(halfLife), windows, result.Contributions);
         }
 
         ToOwnUnits(result.Expected, channels, scaler);
@@ -50,32 +53,44 @@ internal static class Scoring
     {
         var scores = new float[windows.Count];
         detector.Score(windows, scores);
-        if (spec.Smooth is { } smooth)
+        if (spec.Smooth is { } halfLife)
         {
-            ScoreSmoother.Smooth(windows, scores, width: 1, smooth);
+            var (smoother, mean, segment) = (new ScoreSmoother(halfLife), double.NaN, 0);
+            for (var n = 0; n < scores.Length; n++)
+            {
+                mean = smoother.Next(StartsAnew(windows, n, ref segment) ? double.NaN : mean, scores[n]);
+                scores[n] = (float)mean;
+            }
         }
 
         return scores;
     }
 
-    // The parts of a score are smoothed like the score, so that they still say what it is made of.
-    private static void Smooth(WindowSet windows, SampleScores result, int samples)
+    private static void SmoothParts(ScoreSmoother smoother, WindowSet windows, float[] parts)
     {
-        var channels = windows.Channels;
-        var (scores, parts) = (new float[windows.Count], new float[windows.Count * channels]);
+        var (means, segment) = (new double[windows.Channels], 0);
         for (var n = 0; n < windows.Count; n++)
         {
-            scores[n] = result.Scores[windows.LastOf(n)];
-            result.Contributions.AsSpan(windows.LastOf(n) * channels, channels).CopyTo(parts.AsSpan(n * channels));
+            var anew = StartsAnew(windows, n, ref segment) || n == 0;
+            for (var c = 0; c < means.Length; c++)
+            {
+                ref var part = ref parts[(windows.LastOf(n) * means.Length) + c];
+                means[c] = smoother.Next(anew ? double.NaN : means[c], part);
+                part = (float)means[c];
+            }
+        }
+    }
+
+    /// <summary>True when a window lies in another stretch than the one before it.</summary>
+    private static bool StartsAnew(WindowSet windows, int window, ref int segment)
+    {
+        var before = segment;
+        while (segment < windows.Segments.Count && windows.Segments[segment].End <= windows.LastOf(window))
+        {
+            segment++;
         }
 
-        ScoreSmoother.Smooth(windows, scores, width: 1, samples);
-        ScoreSmoother.Smooth(windows, parts, channels, samples);
-        for (var n = 0; n < windows.Count; n++)
-        {
-            result.Scores[windows.LastOf(n)] = scores[n];
-            parts.AsSpan(n * channels, channels).CopyTo(result.Contributions.AsSpan(windows.LastOf(n) * channels));
-        }
+        return segment != before;
     }
 
     /// <summary>Brings results from prepared samples, channels and units to those that are shown.</summary>

@@ -1,4 +1,5 @@
 using Kilter.Artifacts;
+using Kilter.Frames;
 using Kilter.Thresholds;
 
 namespace Kilter.Pipelines;
@@ -12,6 +13,7 @@ internal static class ThresholdStore
         artifact.Set("note", threshold.Note);
         artifact.Set("limit", [threshold.Limit, threshold.ExpectedRate]);
         artifact.Set("calibrated-on", threshold.CalibratedOn);
+        RowsStore.Write(artifact, "fitted-on", threshold.FittedOn);
         if (threshold.Tail is { } tail)
         {
             artifact.Set("tail", [tail.Start, tail.Scale, tail.Shape, tail.Rate]);
@@ -35,6 +37,7 @@ internal static class ThresholdStore
             Limit = limit[0],
             ExpectedRate = limit[1],
             CalibratedOn = artifact.WholeNumber("calibrated-on"),
+            FittedOn = RowsStore.Read(artifact, "fitted-on"),
             Tail = tail is null ? null : new TailFit(tail[0], tail[1], tail[2], tail[3], (int)artifact.WholeNumber("tail-count")),
         };
     }

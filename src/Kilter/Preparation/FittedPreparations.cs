@@ -8,17 +8,21 @@ public sealed class FittedPreparations
 {
     private readonly IFittedPreparation[] _fitted;
 
-    private FittedPreparations(string[] stages, IFittedPreparation[] fitted)
+    private FittedPreparations(string[] stages, IFittedPreparation[] fitted, RowsSeen fittedOn)
     {
         Stages = stages;
         _fitted = fitted;
+        FittedOn = fittedOn;
     }
 
     /// <summary>No preparation: frames stay as they are.</summary>
-    public static FittedPreparations None { get; } = new([], []);
+    public static FittedPreparations None { get; } = new([], [], RowsSeen.Unknown);
 
     /// <summary>The stages as texts, in order.</summary>
     public IReadOnlyList<string> Stages { get; }
+
+    /// <summary>The rows of the measured record that they were fitted on; unknown when there is no stage.</summary>
+    public RowsSeen FittedOn { get; }
 
     /// <summary>True when there is a way back from all of them.</summary>
     public bool HasInverse => Array.TrueForAll(_fitted, f => f.HasInverse);
@@ -37,6 +41,7 @@ public sealed class FittedPreparations
     {
         ArgumentNullException.ThrowIfNull(stages);
         ArgumentNullException.ThrowIfNull(frame);
+        var seen = RowsSeen.Of(frame.Time, rows);
         var fitted = new IFittedPreparation[stages.Count];
         for (var i = 0; i < fitted.Length; i++)
         {
@@ -48,7 +53,7 @@ public sealed class FittedPreparations
             }
         }
 
-        return stages.Count == 0 ? None : new FittedPreparations([.. stages], fitted);
+        return stages.Count == 0 ? None : new FittedPreparations([.. stages], fitted, seen);
     }
 
     /// <summary>Reads back what <see cref="Write"/> wrote.</summary>
@@ -59,13 +64,18 @@ public sealed class FittedPreparations
         ArgumentNullException.ThrowIfNull(stages);
         ArgumentNullException.ThrowIfNull(artifact);
         var fitted = stages.Select((stage, i) => PreparationCatalog.Find(StageText.Read(stage).Name).Read(artifact.Section(SectionOf(i)))).ToArray();
-        return fitted.Length == 0 ? None : new FittedPreparations([.. stages], fitted);
+        return fitted.Length == 0 ? None : new FittedPreparations([.. stages], fitted, RowsStore.Read(artifact, "fitted-on"));
     }
 
     /// <summary>Saves everything needed to prepare to the same bits; the texts of the stages are the pipeline's to keep.</summary>
     public void Write(ArtifactWriter artifact)
     {
         ArgumentNullException.ThrowIfNull(artifact);
+        if (_fitted.Length > 0)
+        {
+            RowsStore.Write(artifact, "fitted-on", FittedOn);
+        }
+
         for (var i = 0; i < _fitted.Length; i++)
         {
             _fitted[i].Write(artifact.Section(SectionOf(i)));

@@ -130,6 +130,8 @@ public static class JsonReportWriter
         WriteNumber(json, method.RatesPerWeek ? "alertsPerWeek" : "alertsPer10000Rows", method.Budget);
         WriteNumber(json, "expectedRate", method.Threshold.ExpectedRate);
         json.WriteNumber("calibratedOn", method.Threshold.CalibratedOn);
+        json.WriteString("fittedOn", method.Threshold.FittedOn.Text);
+        json.WriteBoolean("usedLabels", method.Threshold.FittedOn.UsedLabels);
         json.WriteString("note", method.Threshold.Note);
         json.WriteNumber("mergeGap", method.MergeGap);
         json.WriteEndObject();

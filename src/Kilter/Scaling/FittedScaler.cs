@@ -18,6 +18,8 @@ internal sealed class FittedScaler : IFittedScaler
         _scale = scale;
     }
 
+    public RowsSeen FittedOn { get; init; } = RowsSeen.Unknown;
+
     public int Channels => _centre.Length;
 
     internal ReadOnlySpan<double> Centres => _centre;
@@ -31,7 +33,7 @@ internal sealed class FittedScaler : IFittedScaler
             throw new InvalidDataException("The model's scaler holds a centre that is not finite or a scale that is not positive.");
         }
 
-        return new FittedScaler(artifact.Text("name"), centre, scale);
+        return new FittedScaler(artifact.Text("name"), centre, scale) { FittedOn = RowsStore.Read(artifact, "fitted-on") };
     }
 
     public void Transform(Frame frame, Span<float> scaled)
@@ -65,5 +67,6 @@ internal sealed class FittedScaler : IFittedScaler
         artifact.Set("name", _name);
         artifact.Set("centre", (ReadOnlySpan<double>)_centre);
         artifact.Set("scale", (ReadOnlySpan<double>)_scale);
+        RowsStore.Write(artifact, "fitted-on", FittedOn);
     }
 }

@@ -21,6 +21,9 @@ public interface IFittedScaler
     /// <summary>C, the channels it was fitted on.</summary>
     int Channels { get; }
 
+    /// <summary>The rows that centre and scale were learned from.</summary>
+    RowsSeen FittedOn => RowsSeen.Unknown;
+
     /// <summary>Writes the scaled frame, row-major (T, C), as float32. NaN stays NaN.</summary>
     /// <remarks>Results are held within ±1e18, so that a detector's squares and products of them stay finite.</remarks>
     /// <exception cref="ArgumentException">The frame has other channels than C, or <paramref name="scaled"/> not T·C values.</exception>

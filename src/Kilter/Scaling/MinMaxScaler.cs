@@ -45,6 +45,6 @@ public sealed class MinMaxScaler : IScaler
             centre[c] = low - (_options.Low * scale[c]);
         }
 
-        return new FittedScaler("min-max", centre, scale);
+        return new FittedScaler("min-max", centre, scale) { FittedOn = RowsSeen.Of(frame.Time, rows) };
     }
 }

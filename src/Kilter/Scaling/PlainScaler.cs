@@ -11,6 +11,6 @@ public sealed class PlainScaler : IScaler
         ArgumentNullException.ThrowIfNull(frame);
         var scale = new double[frame.Channels.Count];
         Array.Fill(scale, 1.0);
-        return new FittedScaler("none", new double[scale.Length], scale);
+        return new FittedScaler("none", new double[scale.Length], scale) { FittedOn = RowsSeen.Of(frame.Time, rows) };
     }
 }

@@ -56,7 +56,7 @@ public sealed class RobustScaler(RobustOptions options) : IScaler
             scale[c] = constant ? 1 : Spread(column, centre[c], ColumnStatistics.Rounding(low, high));
         }
 
-        return new FittedScaler("robust", centre, scale);
+        return new FittedScaler("robust", centre, scale) { FittedOn = RowsSeen.Of(frame.Time, rows) };
     }
 
     private double Spread(double[] column, double median, double rounding)

@@ -28,6 +28,6 @@ public sealed class StandardScaler(StandardOptions options) : IScaler
             scale[c] = ColumnStatistics.IsConstant(low, high) || !(deviation > 0) || !double.IsFinite(deviation) ? 1 : deviation;
         }
 
-        return new FittedScaler("standard", centre, scale);
+        return new FittedScaler("standard", centre, scale) { FittedOn = RowsSeen.Of(frame.Time, rows) };
     }
 }

@@ -1,3 +1,5 @@
+using Kilter.Frames;
+
 namespace Kilter.Thresholds;
 
 /// <summary>A rule that turns scores into flagged or not. Immutable.</summary>
@@ -22,6 +24,12 @@ public sealed record CalibrationContext
 
     /// <summary>True when the scores hold unknown anomalies (a whole record), so the far tail must not be trusted; false for held-out normal data.</summary>
     public bool MayHoldAnomalies { get; init; }
+
+    /// <summary>Which scores people called anomalous, counted from the first score; null when nobody said. Only rules that say so in the catalogue use it.</summary>
+    public LabelSet? Labels { get; init; }
+
+    /// <summary>The rows that the scores belong to, handed on to <see cref="FittedThreshold.FittedOn"/>.</summary>
+    public RowsSeen Rows { get; init; } = RowsSeen.Unknown;
 }
 
 /// <summary>A limit, and what is known of how often normal running passes it.</summary>
@@ -35,6 +43,9 @@ public sealed record FittedThreshold
 
     /// <summary>How many scores it was calibrated on.</summary>
     public required long CalibratedOn { get; init; }
+
+    /// <summary>The rows whose scores it was calibrated on, and whether their labels were used.</summary>
+    public RowsSeen FittedOn { get; init; } = RowsSeen.Unknown;
 
     /// <summary>The fitted tail of alert peaks, when the rule fits one or a tail could be fitted beside it; else null.</summary>
     public TailFit? Tail { get; init; }

@@ -19,6 +19,7 @@ internal static class Limit
         Name = name,
         Limit = limit,
         CalibratedOn = sample.Count,
+        FittedOn = sample.Context.Rows,
         Tail = tail,
         ExpectedRate = tail is not null && limit >= tail.Start
             ? tail.RateAbove(limit)
