@@ -15,7 +15,7 @@ internal static class PreparationsCommand
         var name = new Argument<string?>("name") { HelpName = "NAME", Arity = ArgumentArity.ZeroOrOne };
         name.CompletionSources.Add([.. PreparationCatalog.Entries.Select(e => e.Name)]);
         var output = new OutputOptions();
-        var command = new KilterCommand("thresholds", "List what prepares values before a detector sees them, or show one.")
+        var command = new KilterCommand("preparations", "List what prepares values before a detector sees them, or show one.")
         {
             Examples = [("kilter preparations", "all of them"), ("kilter preparations log-ratio", "one, with its settings")],
         };
