@@ -3,6 +3,7 @@ using Kilter.Detectors.Distribution;
 using Kilter.Detectors.Ensembles;
 using Kilter.Detectors.Forecasting;
 using Kilter.Detectors.Online;
+using Kilter.Detectors.Reconstruction;
 
 namespace Kilter.Detectors;
 
@@ -25,15 +26,21 @@ public static class DetectorCatalog
             Create = _ => new AutoDetector(),
             Read = FittedAuto.Read,
         },
+        CnnLstmAutoencoderDetector.Entry,
+        ConvAutoencoderDetector.Entry,
+        DenseAutoencoderDetector.Entry,
         EwmaDetector.Entry,
         LimitsDetector.Entry,
         GaussianDetector.Entry,
+        GruAutoencoderDetector.Entry,
         KnnDetector.Entry,
         LinearForecastDetector.Entry,
+        LstmAutoencoderDetector.Entry,
         MedianMadDetector.Entry,
         PcaDetector.Entry,
         PersistenceDetector.Entry,
         SeasonalNaiveDetector.Entry,
+        VariationalAutoencoderDetector.Entry,
     ];
 
     /// <summary>The entry of that name.</summary>

@@ -25,7 +25,7 @@ internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, i
         var detector = DetectorOf(spec);
         var fitted = Fit(detector, record, scaled, rows, season, spec, context);
         // Scores that a detector keeps by itself are not smoothed, and may not stand in order of time.
-        var heldOut = fitted is ISelfCalibrated calibrated && spec.Smooth is null
+        var heldOut = fitted is ISelfCalibrated { CalibrationScores.IsEmpty: false } calibrated && spec.Smooth is null
             ? calibrated.CalibrationScores.ToArray()
             : HeldOut(detector, record, scaled, rows, season, spec, context);
         return new Learned(scaler, fitted, season, rows, heldOut, fitted is ISelfCalibrated && spec.Smooth is null ? rows : LastOf(rows));

@@ -1,5 +1,7 @@
 using Kilter.Detectors;
+using Kilter.Evaluation;
 using Kilter.Preparation;
+using Kilter.Recipes;
 using Kilter.Scaling;
 using Kilter.Sources;
 using Kilter.Tests.Detectors;
@@ -16,7 +18,9 @@ public sealed class CatalogueTests
     public static TheoryData<string, string[]> Names => new()
     {
         { "detectors", [.. DetectorCatalog.All.Select(e => e.Name)] },
+        { "metrics", [.. MetricCatalog.Entries.Select(e => e.Name)] },
         { "preparations", [.. PreparationCatalog.Entries.Select(e => e.Name)] },
+        { "recipe steps", [.. StepCatalog.All.Select(e => e.Name)] },
         { "scalers", [.. ScalerCatalog.Entries.Select(e => e.Name)] },
         { "sources", [.. SourceCatalog.All.Select(e => e.Name)] },
         { "thresholds", [.. ThresholdCatalog.Entries.Select(e => e.Name)] },
