@@ -88,7 +88,8 @@ public sealed record ModelCard
     internal static ModelCard Of(
         Reading train, PreparedRecord record, PipelineSpec spec, RunContext context, Learned learned, SampleRange held, Calibration calibration, FittedThreshold threshold, float[] scores)
     {
-        var frame = record.Frame;
+        var (frame, multiples) = (record.Frame, new float[scores.Length]);
+        threshold.Multiples(scores, multiples);
         return new ModelCard
         {
             Spec = spec,
@@ -99,7 +100,7 @@ public sealed record ModelCard
             SamplesPerUnit = calibration.SamplesPerUnit,
             RatesPerWeek = calibration.RatesPerWeek,
             MergeGap = calibration.MergeGap,
-            CountedRate = AlertPeaks.Count(scores.AsSpan(held.Start, held.Length), threshold.Limit, calibration.MergeGap) / (held.Length / calibration.SamplesPerUnit),
+            CountedRate = AlertPeaks.Count(multiples.AsSpan(held.Start, held.Length), 1, calibration.MergeGap) / (held.Length / calibration.SamplesPerUnit),
             Step = record.Step,
             Source = train.Name,
             Fingerprint = train.Fingerprint,
