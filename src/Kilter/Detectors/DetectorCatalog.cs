@@ -3,6 +3,7 @@ using Kilter.Detectors.Distribution;
 using Kilter.Detectors.Ensembles;
 using Kilter.Detectors.Forecasting;
 using Kilter.Detectors.Online;
+using Kilter.Detectors.Trees;
 
 namespace Kilter.Detectors;
 
@@ -28,11 +29,14 @@ public static class DetectorCatalog
         EwmaDetector.Entry,
         LimitsDetector.Entry,
         GaussianDetector.Entry,
+        IsolationForestDetector.Entry,
         KnnDetector.Entry,
         LinearForecastDetector.Entry,
         MedianMadDetector.Entry,
+        OneClassSvmDetector.Entry,
         PcaDetector.Entry,
         PersistenceDetector.Entry,
+        RandomForestDetector.Entry,
         SeasonalNaiveDetector.Entry,
     ];
 

@@ -33,8 +33,8 @@ public static class Detection
         var entry = DetectorCatalog.Find(spec.Detector);
         spec = DetectorTerms.Meet(spec);
         ThresholdCatalog.Create(spec.Threshold, new Settings(spec.ThresholdSettings));
-        var record = PreparedRecord.Of(data.Frame, spec);
-        var lessons = train is null ? record : PreparedRecord.Of(ChannelMatch.Like(train, data.Frame.Channels), spec);
+        var record = PreparedRecord.Of(data.Frame, spec, data.Labels);
+        var lessons = train is null ? record : PreparedRecord.Of(ChannelMatch.Like(train, data.Frame.Channels), spec, train.Labels);
         var needed = entry.FitCost == "none" ? 2 : FewestSamples;
         if (Math.Min(record.Usable, lessons.Usable) < needed)
         {
@@ -48,8 +48,8 @@ public static class Detection
         var heldOut = RowsSeen.Of(lessons.Frame.Time, learned.HeldOutRows, (train ?? data).Fingerprint);
         var all = RowsSeen.Of(record.Frame.Time, new SampleRange(0, record.Frame.Count), data.Fingerprint);
         var (threshold, isCapped) = train is null
-            ? calibration.FromRecord(scores.Scores, all, learned.HeldOutScores, heldOut, spec)
-            : (calibration.FromHeldOut(learned.HeldOutScores, heldOut, spec, record.Usable), true);
+            ? calibration.FromRecord(scores.Scores, all, learned, heldOut, spec)
+            : (calibration.FromHeldOut(learned, heldOut, spec, record.Usable), true);
         return new RunReport
         {
             Data = data,

@@ -13,6 +13,9 @@ namespace Kilter.Pipelines;
 /// <param name="HeldOutRows">The samples that those scores belong to.</param>
 internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, int Season, SampleRange Rows, float[] HeldOutScores, SampleRange HeldOutRows)
 {
+    /// <summary>Which of the held-out scores people called anomalous; null when nobody said.</summary>
+    public LabelSet? HeldOutLabels { get; private init; }
+
     // The last fifth of the training stretch, in order of time, is held out to see scores of normal running.
     private const double FitShare = 0.8;
 
@@ -24,10 +27,13 @@ internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, i
         var season = SeasonOf(record, scaled, rows, spec);
         var detector = DetectorOf(spec);
         var fitted = Fit(detector, record, scaled, rows, season, spec, context);
-        var heldOut = fitted is ISelfCalibrated calibrated
-            ? calibrated.CalibrationScores.ToArray()
-            : HeldOut(detector, record, scaled, rows, season, spec, context);
-        return new Learned(scaler, fitted, season, rows, heldOut, fitted is ISelfCalibrated ? rows : LastOf(rows));
+        if (fitted is ISelfCalibrated calibrated)
+        {
+            return new Learned(scaler, fitted, season, rows, calibrated.CalibrationScores.ToArray(), rows);
+        }
+
+        var trial = Fit(detector, record, scaled, FirstOf(rows), season, spec, context);
+        return HoldingOut(new Learned(scaler, fitted, season, rows, [], LastOf(rows)), trial, record, scaled);
     }
 
     /// <summary>Learns from the first 80 % of <paramref name="rows"/> and takes the scores of the rest as held out.</summary>
@@ -38,7 +44,7 @@ internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, i
         var scaled = record.Scale(scaler);
         var season = SeasonOf(record, scaled, first, spec);
         var fitted = Fit(DetectorOf(spec), record, scaled, first, season, spec, context);
-        return new Learned(scaler, fitted, season, first, ScoresAfter(fitted, record, scaled, LastOf(rows)), LastOf(rows));
+        return HoldingOut(new Learned(scaler, fitted, season, first, [], LastOf(rows)), fitted, record, scaled);
     }
 
     private static IDetector DetectorOf(PipelineSpec spec)
@@ -79,23 +85,26 @@ internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, i
             Seed = spec.Seed,
             Threads = context.Threads,
             Season = season,
+            Labels = record.Labels,
             Cancellation = context.Cancellation,
             Progress = context.Progress is null ? null : new Share(context.Progress, rows.Length),
         });
-
-    private static float[] HeldOut(
-        IDetector detector, PreparedRecord record, float[] scaled, SampleRange rows, int season, PipelineSpec spec, RunContext context)
-    {
-        var trial = Fit(detector, record, scaled, FirstOf(rows), season, spec, context);
-        return ScoresAfter(trial, record, scaled, LastOf(rows));
-    }
 
     private static SampleRange FirstOf(SampleRange rows) => new(rows.Start, rows.Start + (int)(rows.Length * FitShare));
 
     private static SampleRange LastOf(SampleRange rows) => new(FirstOf(rows).End, rows.End);
 
-    private static float[] ScoresAfter(IFittedDetector fitted, PreparedRecord record, float[] scaled, SampleRange rows)
-        => Scoring.ScoresOf(fitted, record.WindowsIn(scaled, fitted.WindowLength, rows));
+    /// <summary>With the scores that <paramref name="fitted"/> gives to the held-out rows, one a window, and the labels of the windows' last samples.</summary>
+    private static Learned HoldingOut(Learned learned, IFittedDetector fitted, PreparedRecord record, float[] scaled)
+    {
+        var windows = record.WindowsIn(scaled, fitted.WindowLength, learned.HeldOutRows);
+        return learned with
+        {
+            HeldOutScores = Scoring.ScoresOf(fitted, windows),
+            HeldOutLabels = record.Labels is not { } labels ? null
+                : LabelSet.FromFlags([.. Enumerable.Range(0, windows.Count).Select(n => labels.Overlaps(new SampleRange(windows.LastOf(n), windows.LastOf(n) + 1)))]),
+        };
+    }
 
     private sealed class Share(IProgress<PipelineProgress> progress, int samples) : IProgress<double>
     {

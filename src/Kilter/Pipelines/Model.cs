@@ -40,7 +40,7 @@ public sealed class Model
         ArgumentNullException.ThrowIfNull(context);
         spec = DetectorTerms.Meet(spec);
         ThresholdCatalog.Create(spec.Threshold, new Settings(spec.ThresholdSettings));
-        var record = PreparedRecord.Of(train.Frame, spec);
+        var record = PreparedRecord.Of(train.Frame, spec, train.Labels);
         if (record.Usable < Detection.FewestSamples)
         {
             throw new DataException($"{train.Name} has {Numbers.Count(record.Usable, "usable sample")}; at least {Detection.FewestSamples} are needed to learn what is normal.");
@@ -50,7 +50,7 @@ public sealed class Model
         var learned = Learned.FromFirst(record, rows, spec, context);
         var held = new SampleRange(learned.Rows.End, rows.End);
         var calibration = Calibration.For(record.Frame.Time, record.Step, rows.Length, spec);
-        var threshold = calibration.FromHeldOut(learned.HeldOutScores, RowsSeen.Of(record.Frame.Time, held, train.Fingerprint), spec, rows.Length);
+        var threshold = calibration.FromHeldOut(learned, RowsSeen.Of(record.Frame.Time, held, train.Fingerprint), spec, rows.Length);
         var scores = Scoring.Run(learned.Detector, record, record.Scale(learned.Scaler), learned.Scaler, context);
         var normal = NormalRange.Of(record.Frame, scores.Expected, held.Contains);
         var card = ModelCard.Of(train, record, spec, context, learned, held, calibration, threshold, scores.Scores);

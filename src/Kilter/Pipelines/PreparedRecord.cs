@@ -38,12 +38,16 @@ internal sealed class PreparedRecord
     /// <summary>Values that were filled.</summary>
     public long Filled { get; }
 
+    /// <summary>What people called anomalous, when it was given and its samples are still those of the record; else null.</summary>
+    public LabelSet? Labels { get; private init; }
+
     /// <summary>Samples that can be scored.</summary>
     public int Usable => Segments.Sum(s => s.Length);
 
-    /// <summary>Prepares a frame.</summary>
-    public static PreparedRecord Of(Frame frame, PipelineSpec spec)
+    /// <summary>Prepares a frame, and its labels where there are some.</summary>
+    public static PreparedRecord Of(Frame frame, PipelineSpec spec, LabelSet? labels = null)
     {
+        var samples = frame.Count;
         if (spec.Resample is { } step && frame.Time.HasTime)
         {
             frame = Resampler.Resample(frame, step, Aggregate.Mean);
@@ -52,7 +56,7 @@ internal sealed class PreparedRecord
         var clean = MissingValues.Fill(frame, new MissingOptions { Policy = PolicyOf(spec.Missing) });
         var usual = Math.Max(1, frame.Time.TypicalStep());
         var segments = Windows.Segments.Of(frame.Time, clean.Usable, LongestStep * usual);
-        return new PreparedRecord(frame, clean.Frame, segments, ClockOf(frame.Time, usual), usual, clean.Filled);
+        return new PreparedRecord(frame, clean.Frame, segments, ClockOf(frame.Time, usual), usual, clean.Filled) { Labels = frame.Count == samples ? labels : null };
     }
 
     /// <summary>Fits the named scaler on the given samples only.</summary>

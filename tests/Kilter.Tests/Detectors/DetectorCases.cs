@@ -1,5 +1,6 @@
 using Kilter.Artifacts;
 using Kilter.Detectors;
+using Kilter.Frames;
 using Kilter.Numerics.Randomness;
 using Kilter.Windows;
 
@@ -20,7 +21,14 @@ internal static class DetectorCases
         _ => [],
     });
 
-    public static FitContext Context(int threads = 1) => new() { Seed = 7, Threads = threads, Season = Season };
+    /// <summary>With labels, for the detectors that need some; the others never look at them.</summary>
+    public static FitContext Context(int threads = 1) => new()
+    {
+        Seed = 7,
+        Threads = threads,
+        Season = Season,
+        Labels = new LabelSet([new SampleRange(20, 30), new SampleRange(200, 230)]),
+    };
 
     public static IFittedDetector Fit(string name, float[] values, int channels)
     {
