@@ -25,10 +25,18 @@ public sealed class Cholesky
     public static Cholesky Factor(ReadOnlySpan<double> matrix, int size)
     {
         var lower = Copy(matrix, size);
-        var failed = TryFactor(lower, size);
+        var failed = FactorInPlace(lower, size);
         return failed < 0
             ? new Cholesky(lower, size)
             : throw new ArgumentException(FormattableString.Invariant($"The matrix is not positive definite at row {failed} of {size}; add a ridge to its diagonal."), nameof(matrix));
+    }
+
+    /// <summary>As <see cref="Factor"/>, but null where the matrix is not positive definite.</summary>
+    /// <exception cref="ArgumentException">The matrix has not d² values.</exception>
+    public static Cholesky? TryFactor(ReadOnlySpan<double> matrix, int size)
+    {
+        var lower = Copy(matrix, size);
+        return FactorInPlace(lower, size) < 0 ? new Cholesky(lower, size) : null;
     }
 
     /// <summary>As <see cref="Factor"/>, but adds to the diagonal the smallest of <paramref name="ridge"/>·10ᵏ, k = 0, 1, …, that makes it positive definite.</summary>
@@ -48,7 +56,7 @@ public sealed class Cholesky
                 lower[(i * size) + i] += ridge;
             }
 
-            if (TryFactor(lower, size) < 0)
+            if (FactorInPlace(lower, size) < 0)
             {
                 return new Cholesky(lower, size);
             }
@@ -141,7 +149,7 @@ public sealed class Cholesky
     }
 
     /// <summary>Turns the lower triangle of a into L and clears the rest; returns the row at which it is not positive definite, or −1.</summary>
-    private static int TryFactor(double[] a, int size)
+    private static int FactorInPlace(double[] a, int size)
     {
         for (var i = 0; i < size; i++)
         {

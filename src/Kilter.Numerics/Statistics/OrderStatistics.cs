@@ -60,6 +60,33 @@ public static class OrderStatistics
         return lower + ((upper - lower) / 2);
     }
 
+    /// <summary>The value that a share <paramref name="share"/> of the others lies below, interpolated linearly between ranks (n − 1)·share. Reorders the values.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are no values, or the share is not in [0, 1].</exception>
+    public static double Quantile(Span<double> values, double share)
+    {
+        if (!(share is >= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(share), FormattableString.Invariant($"'share' is {share}; it must lie between 0 and 1."));
+        }
+
+        var place = (values.Length - 1) * share;
+        var rank = (int)Math.Floor(place);
+        var lower = Select(values, rank);
+        if (rank == place)
+        {
+            return lower;
+        }
+
+        // Selecting left the greater ones behind.
+        var upper = values[rank + 1];
+        foreach (var value in values[(rank + 1)..])
+        {
+            upper = Math.Min(upper, value);
+        }
+
+        return lower + ((upper - lower) * (place - rank));
+    }
+
     /// <summary>Puts the values in three runs, below, equal to and above a middle one; returns the first and the last index of the equal run.</summary>
     private static (int First, int Last) Partition(Span<double> values)
     {

@@ -3,6 +3,7 @@ using Kilter.Detectors.Distribution;
 using Kilter.Detectors.Ensembles;
 using Kilter.Detectors.Forecasting;
 using Kilter.Detectors.Online;
+using Kilter.Detectors.Reconstruction;
 using Kilter.Detectors.Trees;
 
 namespace Kilter.Detectors;
@@ -26,18 +27,24 @@ public static class DetectorCatalog
             Create = _ => new AutoDetector(),
             Read = FittedAuto.Read,
         },
+        CnnLstmAutoencoderDetector.Entry,
+        ConvAutoencoderDetector.Entry,
+        DenseAutoencoderDetector.Entry,
         EwmaDetector.Entry,
         LimitsDetector.Entry,
         GaussianDetector.Entry,
+        GruAutoencoderDetector.Entry,
         IsolationForestDetector.Entry,
         KnnDetector.Entry,
         LinearForecastDetector.Entry,
+        LstmAutoencoderDetector.Entry,
         MedianMadDetector.Entry,
         OneClassSvmDetector.Entry,
         PcaDetector.Entry,
         PersistenceDetector.Entry,
         RandomForestDetector.Entry,
         SeasonalNaiveDetector.Entry,
+        VariationalAutoencoderDetector.Entry,
     ];
 
     /// <summary>The entry of that name.</summary>

@@ -14,7 +14,13 @@ public sealed record FitContext
     /// <summary>The season in samples when known (a day of 5-minute samples: 288), else 0.</summary>
     public int Season { get; init => field = Guard.InRange(value, 0, int.MaxValue); }
 
-    /// <summary>What people called anomalous in the training series, by sample; null when nobody said. Only detectors that need it, by their line in the catalogue, look at it.</summary>
+    /// <summary>
+    /// What people called anomalous in the training series; null (default) when nobody said. Only detectors that need it, by their line in the catalogue, look at it.
+    /// </summary>
+    /// <remarks>
+    /// In samples of the series that the windows were cut from, as <see cref="Windows.WindowSet.StartOf"/> and <see cref="Windows.WindowSet.LastOf"/> count them. A window
+    /// is anomalous when its last sample is: that is the moment which a causal score judges.
+    /// </remarks>
     public LabelSet? Labels { get; init; }
 
     /// <summary>Told the share of the work done, in [0, 1].</summary>

@@ -55,7 +55,7 @@ public interface IOnlineFittedDetector : IFittedDetector
 /// <summary>A fitted detector that knows the scores it would have given to its own training windows had it not learned from them.</summary>
 public interface ISelfCalibrated
 {
-    /// <summary>Held-out scores of the training range, in time order: each made by parts fitted on other training windows.</summary>
+    /// <summary>Held-out scores of the training range, in time order: each made by parts fitted on other training windows. Empty when nothing was held out.</summary>
     ReadOnlySpan<float> CalibrationScores { get; }
 }
 

@@ -27,7 +27,7 @@ internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, i
         var season = SeasonOf(record, scaled, rows, spec);
         var detector = DetectorOf(spec);
         var fitted = Fit(detector, record, scaled, rows, season, spec, context);
-        if (fitted is ISelfCalibrated calibrated)
+        if (fitted is ISelfCalibrated { CalibrationScores.IsEmpty: false } calibrated)
         {
             return new Learned(scaler, fitted, season, rows, calibrated.CalibrationScores.ToArray(), rows);
         }

@@ -45,33 +45,49 @@ internal static class SpecJson
         try
         {
             using var document = JsonDocument.Parse(text);
-            var root = document.RootElement;
-            return new PipelineSpec
-            {
-                Detector = root.GetProperty("detector").GetString()!,
-                DetectorSettings = SettingsOf(root, "set"),
-                ThresholdSettings = SettingsOf(root, "threshold-set"),
-                Window = NumberOf(root, "window"),
-                Season = NumberOf(root, "season"),
-                Scaler = root.GetProperty("scaler").GetString()!,
-                Threshold = root.GetProperty("threshold").GetString()!,
-                AlertsPerWeek = root.GetProperty("alerts-per-week").GetDouble(),
-                Direction = root.GetProperty("direction").GetString() switch { "above" => Direction.Above, "below" => Direction.Below, _ => Direction.Both },
-                MergeGap = NumberOf(root, "merge-gap"),
-                MinimumLength = root.GetProperty("min-length").GetInt32(),
-                TrainShare = root.GetProperty("train-share").GetDouble(),
-                TrainSamples = NumberOf(root, "train-samples"),
-                TrainUntil = root.TryGetProperty("train-until", out var until) ? until.GetDateTime().ToUniversalTime() : null,
-                Missing = root.GetProperty("fill").GetString()!,
-                Resample = root.TryGetProperty("resample", out var step) ? TimeSpan.ParseExact(step.GetString()!, "c", CultureInfo.InvariantCulture) : null,
-                Seed = root.GetProperty("seed").GetUInt64(),
-            };
+            _ = document.RootElement.GetProperty("detector");
+            return Overlay(new PipelineSpec(), document.RootElement);
         }
-        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or DataException)
         {
             throw new InvalidDataException($"The model's settings cannot be read: {failure.Message}", failure);
         }
     }
+
+    /// <summary>A description with the settings of a JSON object in the place of its own; those that the object does not name stay.</summary>
+    /// <exception cref="DataException">The object has a key that is no setting.</exception>
+    /// <exception cref="InvalidOperationException">A value is of another kind than its setting.</exception>
+    public static PipelineSpec Overlay(PipelineSpec spec, JsonElement root)
+    {
+        foreach (var setting in root.EnumerateObject())
+        {
+            spec = With(spec, setting.Name, setting.Value);
+        }
+
+        return spec;
+    }
+
+    private static PipelineSpec With(PipelineSpec spec, string name, JsonElement value) => name switch
+    {
+        "detector" => spec with { Detector = value.GetString()! },
+        "set" => spec with { DetectorSettings = SettingsOf(value) },
+        "threshold-set" => spec with { ThresholdSettings = SettingsOf(value) },
+        "window" => spec with { Window = value.GetInt32() },
+        "season" => spec with { Season = value.GetInt32() },
+        "scaler" => spec with { Scaler = value.GetString()! },
+        "threshold" => spec with { Threshold = value.GetString()! },
+        "alerts-per-week" => spec with { AlertsPerWeek = value.GetDouble() },
+        "direction" => spec with { Direction = value.GetString() switch { "above" => Direction.Above, "below" => Direction.Below, _ => Direction.Both } },
+        "merge-gap" => spec with { MergeGap = value.GetInt32() },
+        "min-length" => spec with { MinimumLength = value.GetInt32() },
+        "train-share" => spec with { TrainShare = value.GetDouble() },
+        "train-samples" => spec with { TrainSamples = value.GetInt32() },
+        "train-until" => spec with { TrainUntil = value.GetDateTime().ToUniversalTime() },
+        "fill" => spec with { Missing = value.GetString()! },
+        "resample" => spec with { Resample = TimeSpan.ParseExact(value.GetString()!, "c", CultureInfo.InvariantCulture) },
+        "seed" => spec with { Seed = value.GetUInt64() },
+        _ => throw new DataException($"There is no setting '{name}' of a pipeline."),
+    };
 
     private static void WriteSettings(Utf8JsonWriter json, PipelineSpec spec)
     {
@@ -110,19 +126,7 @@ internal static class SpecJson
         }
     }
 
-    private static int? NumberOf(JsonElement root, string name) => root.TryGetProperty(name, out var value) ? value.GetInt32() : null;
-
-    private static Dictionary<string, string> SettingsOf(JsonElement root, string name)
-    {
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (root.TryGetProperty(name, out var values))
-        {
-            foreach (var value in values.EnumerateObject())
-            {
-                settings[value.Name] = value.Value.GetString()!;
-            }
-        }
-
-        return settings;
-    }
+    // Settings are texts; a number may stand in a file that people write.
+    private static Dictionary<string, string> SettingsOf(JsonElement values)
+        => values.EnumerateObject().ToDictionary(v => v.Name, v => v.Value.ValueKind == JsonValueKind.String ? v.Value.GetString()! : v.Value.GetRawText(), StringComparer.Ordinal);
 }

@@ -15,9 +15,13 @@ public sealed class WindowSet
     private readonly int _first;
     private readonly PaddedWindows? _padded;
 
-    private WindowSet(ReadOnlyMemory<float> values, int channels, int length, int count, int[]? starts, int first, int stride, PaddedWindows? padded = null)
+    // The sample at which the values begin: 0 unless they are a copy of a part of the series.
+    private readonly int _origin;
+
+    private WindowSet(ReadOnlyMemory<float> values, int channels, int length, int count, int[]? starts, int first, int stride, PaddedWindows? padded = null, int origin = 0)
     {
         _values = values;
+        _origin = origin;
         Channels = channels;
         Length = length;
         Count = count;
@@ -25,7 +29,7 @@ public sealed class WindowSet
         _first = first;
         Stride = stride;
         _padded = padded;
-        Segments = [new SampleRange(0, values.Length / channels)];
+        Segments = [new SampleRange(origin, origin + (values.Length / channels))];
     }
 
     /// <summary>All windows of <paramref name="length"/> samples, a <paramref name="stride"/> apart, of a series without jumps.</summary>
@@ -100,10 +104,21 @@ public sealed class WindowSet
 
     /// <summary>The same windows over a clock with one place for each sample of the series.</summary>
     public WindowSet On(ReadOnlyMemory<long> clock)
-        => new(_values, Channels, Length, Count, _starts, _first, Stride, _padded) { Segments = Segments, Horizon = Horizon, Clock = clock };
+        => new(_values, Channels, Length, Count, _starts, _first, Stride, _padded, _origin) { Segments = Segments, Horizon = Horizon, Clock = clock };
+
+    /// <summary>The values of all samples from the first window's first to the last window's last, (samples, C): what <see cref="Over"/> replaces.</summary>
+    internal ReadOnlySpan<float> Covered
+        => Count == 0 ? [] : _values.Span[((Position(0) - _origin) * Channels)..((Position(Count - 1) + Length - _origin) * Channels)];
+
+    /// <summary>The same windows, at the same places, over other values: one for each of <see cref="Covered"/>.</summary>
+    internal WindowSet Over(ReadOnlyMemory<float> values)
+    {
+        Guard.Length(values.Length, Covered.Length, nameof(values));
+        return new(values, Channels, Length, Count, _starts, _first, Stride, _padded, Count == 0 ? 0 : Position(0)) { Segments = Segments, Horizon = Horizon, Clock = Clock };
+    }
 
     /// <summary>The W·C values of a window, oldest sample first.</summary>
-    public ReadOnlySpan<float> this[int window] => _values.Span.Slice(Position(window) * Channels, Length * Channels);
+    public ReadOnlySpan<float> this[int window] => _values.Span.Slice((Position(window) - _origin) * Channels, Length * Channels);
 
     /// <summary>The index, in the series, of a window's first sample (of its first real one where padding stands before it).</summary>
     public int StartOf(int window) => _padded is null ? Position(window) : _padded.Starts[_padded.Offset + Checked(window)];
@@ -119,7 +134,7 @@ public sealed class WindowSet
         ArgumentOutOfRangeException.ThrowIfGreaterThan(end, Count);
         var padded = _padded is null ? null : _padded with { Offset = _padded.Offset + start };
         var first = _starts is null ? _first + (start * Stride) : 0;
-        return new(_values, Channels, Length, end - start, _starts?[start..end], first, Stride, padded) { Segments = Segments, Horizon = Horizon, Clock = Clock };
+        return new(_values, Channels, Length, end - start, _starts?[start..end], first, Stride, padded, _origin) { Segments = Segments, Horizon = Horizon, Clock = Clock };
     }
 
     /// <summary>Looks once at every value that is in some window.</summary>
@@ -127,7 +142,7 @@ public sealed class WindowSet
     /// <exception cref="ArgumentException">One is NaN or infinite; the message names its channel and sample.</exception>
     internal void CheckFinite()
     {
-        if (Count == 0 || FiniteKernel.FirstNonFinite(_values.Span[(Position(0) * Channels)..((Position(Count - 1) + Length) * Channels)]) < 0)
+        if (FiniteKernel.FirstNonFinite(Covered) < 0)
         {
             return;
         }
@@ -136,7 +151,7 @@ public sealed class WindowSet
         {
             var from = Math.Max(Position(n), seen);
             seen = Math.Max(seen, Position(n) + Length);
-            var bad = FiniteKernel.FirstNonFinite(_values.Span[(from * Channels)..(seen * Channels)]);
+            var bad = FiniteKernel.FirstNonFinite(_values.Span[((from - _origin) * Channels)..((seen - _origin) * Channels)]);
             if (bad >= 0)
             {
                 var (sample, channel) = (LastOf(n) + 1 - (seen - from) + (bad / Channels), bad % Channels);

@@ -17,9 +17,13 @@ internal static class DetectorCases
     public static Settings SettingsOf(string name) => new(name switch
     {
         "fixed" => new Dictionary<string, string> { ["above"] = "4", ["below"] = "-4" },
+        _ when IsNetwork(name) => new Dictionary<string, string> { ["units"] = "12,6", ["epochs"] = "12", ["learning-rate"] = "0.01" },
         "seasonal-naive" => new Dictionary<string, string> { ["season"] = "24" },
         _ => [],
     });
+
+    /// <summary>Detectors that train a network: with small settings here, so that the tests stay fast.</summary>
+    private static bool IsNetwork(string name) => DetectorCatalog.Find(name).Settings.Any(s => s.Name == "epochs");
 
     /// <summary>With labels, for the detectors that need some; the others never look at them.</summary>
     public static FitContext Context(int threads = 1) => new()

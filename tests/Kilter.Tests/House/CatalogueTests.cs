@@ -1,4 +1,5 @@
 using Kilter.Detectors;
+using Kilter.Evaluation;
 using Kilter.Scaling;
 using Kilter.Sources;
 using Kilter.Tests.Detectors;
@@ -15,6 +16,7 @@ public sealed class CatalogueTests
     public static TheoryData<string, string[]> Names => new()
     {
         { "detectors", [.. DetectorCatalog.All.Select(e => e.Name)] },
+        { "metrics", [.. MetricCatalog.Entries.Select(e => e.Name)] },
         { "scalers", [.. ScalerCatalog.Entries.Select(e => e.Name)] },
         { "sources", [.. SourceCatalog.All.Select(e => e.Name)] },
         { "thresholds", [.. ThresholdCatalog.Entries.Select(e => e.Name)] },

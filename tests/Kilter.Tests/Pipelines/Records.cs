@@ -1,3 +1,4 @@
+using Kilter.Detectors;
 using Kilter.Frames;
 using Kilter.Numerics.Randomness;
 using Kilter.Sources;

@@ -43,12 +43,6 @@ public sealed class SimpleRulesTests
         Assert.Equal((50.5 + (2 * Math.Sqrt(9999.0 / 12))) * (1 + 1e-6), limit, 1e-9);
     }
 
-    // Values of the upper quantile: R's qnorm(p, lower = FALSE), 16 digits.
-    [Theory]
-    [InlineData(0.5, 0), InlineData(0.4, 0.2533471031357997), InlineData(0.025, 1.959963984540054), InlineData(1e-4, 3.719016485455709), InlineData(1e-15, 7.941345326170998)]
-    public void The_normal_tail_agrees_with_known_values(double p, double z)
-        => Assert.Equal(z, GaussianTailThreshold.UpperTail(p), 1e-13);
-
     [Fact]
     public void Gaussian_tail_is_a_mean_and_deviations_rule_with_the_deviations_of_its_probability()
     {

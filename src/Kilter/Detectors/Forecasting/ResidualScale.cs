@@ -16,7 +16,7 @@ internal sealed class ResidualScale(Combine combine, double[] spread)
     {
         var (channels, stride) = (train.Channels, RobustSpread.StrideOf(train.Count));
         var rows = (train.Count + stride - 1) / stride;
-        var (residuals, expected, spread) = (new double[rows * channels], new double[channels], new double[channels]);
+        var (residuals, expected) = (new double[rows * channels], new double[channels]);
         for (var r = 0; r < rows; r++)
         {
             if (r % 4096 == 0)
@@ -32,9 +32,21 @@ internal sealed class ResidualScale(Combine combine, double[] spread)
             }
         }
 
+        return FromResiduals(residuals, channels, combine);
+    }
+
+    /// <summary>Learns the spreads from residuals that were computed elsewhere, (C, rows): those of a network come a batch at a time.</summary>
+    /// <param name="residuals">Reordered.</param>
+    /// <param name="channels">C.</param>
+    /// <param name="combine">How one score is made of the channels.</param>
+    /// <param name="least">The least spread of each channel (C), or empty for none.</param>
+    public static ResidualScale FromResiduals(Span<double> residuals, int channels, Combine combine, ReadOnlySpan<double> least = default)
+    {
+        var (rows, spread) = (residuals.Length / channels, new double[channels]);
         for (var c = 0; c < channels; c++)
         {
-            spread[c] = RobustSpread.Of(residuals.AsSpan(c * rows, rows)).Spread;
+            spread[c] = RobustSpread.Of(residuals.Slice(c * rows, rows)).Spread;
+            spread[c] = least.IsEmpty ? spread[c] : Math.Max(spread[c], least[c]);
         }
 
         return new(combine, spread);
