@@ -8,7 +8,7 @@ namespace Kilter.Pipelines;
 /// <param name="Scaler">The fitted scaler.</param>
 /// <param name="Detector">The fitted detector.</param>
 /// <param name="Season">The season in samples, or 0.</param>
-/// <param name="Rows">The training samples.</param>
+/// <param name="Rows">The training samples, of those prepared.</param>
 /// <param name="HeldOutScores">Scores of normal running that the detector had not learned from; empty when it has no way to tell.</param>
 /// <param name="HeldOutRows">The samples that those scores belong to.</param>
 internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, int Season, SampleRange Rows, float[] HeldOutScores, SampleRange HeldOutRows)
@@ -24,21 +24,25 @@ internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, i
         var season = SeasonOf(record, scaled, rows, spec);
         var detector = DetectorOf(spec);
         var fitted = Fit(detector, record, scaled, rows, season, spec, context);
-        var heldOut = fitted is ISelfCalibrated { CalibrationScores.IsEmpty: false } calibrated
+        // Scores that a detector keeps by itself are not smoothed, and may not stand in order of time.
+        var heldOut = fitted is ISelfCalibrated { CalibrationScores.IsEmpty: false } calibrated && spec.Smooth is null
             ? calibrated.CalibrationScores.ToArray()
             : HeldOut(detector, record, scaled, rows, season, spec, context);
-        return new Learned(scaler, fitted, season, rows, heldOut, fitted is ISelfCalibrated ? rows : LastOf(rows));
+        return new Learned(scaler, fitted, season, rows, heldOut, fitted is ISelfCalibrated && spec.Smooth is null ? rows : LastOf(rows));
     }
 
-    /// <summary>Learns from the first 80 % of <paramref name="rows"/> and takes the scores of the rest as held out.</summary>
-    public static Learned FromFirst(PreparedRecord record, SampleRange rows, PipelineSpec spec, RunContext context)
+    /// <summary>The first 80 % of some samples, in order of time: what a model learns from.</summary>
+    public static SampleRange FirstOf(SampleRange rows) => new(rows.Start, rows.Start + (int)(rows.Length * FitShare));
+
+    /// <summary>Learns from the prepared samples <paramref name="first"/> and takes the scores of those after, up to the end of <paramref name="rows"/>, as held out.</summary>
+    public static Learned FromFirst(PreparedRecord record, SampleRange first, SampleRange rows, PipelineSpec spec, RunContext context)
     {
-        var first = FirstOf(rows);
         var scaler = record.FitScaler(spec.Scaler, first);
         var scaled = record.Scale(scaler);
         var season = SeasonOf(record, scaled, first, spec);
         var fitted = Fit(DetectorOf(spec), record, scaled, first, season, spec, context);
-        return new Learned(scaler, fitted, season, first, ScoresAfter(fitted, record, scaled, LastOf(rows)), LastOf(rows));
+        var held = new SampleRange(first.End, rows.End);
+        return new Learned(scaler, fitted, season, first, ScoresAfter(fitted, record, scaled, held, spec), held);
     }
 
     private static IDetector DetectorOf(PipelineSpec spec)
@@ -67,9 +71,9 @@ internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, i
         // Only the longest unbroken stretch has even steps.
         var windows = record.WindowsIn(scaled, 1, rows);
         var longest = windows.Segments.MaxBy(s => s.Length);
-        var channels = record.Frame.Channels.Count;
+        var channels = record.Channels;
         var values = scaled.AsSpan(longest.Start * channels, longest.Length * channels);
-        return SeasonFinder.Find(values, channels, longest.Length / 2, record.Frame.Time.HasTime ? record.Step : 0);
+        return SeasonFinder.Find(values, channels, longest.Length / 2, record.Frame.Time.HasTime ? record.PreparedStep : 0);
     }
 
     private static IFittedDetector Fit(
@@ -87,15 +91,13 @@ internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, i
         IDetector detector, PreparedRecord record, float[] scaled, SampleRange rows, int season, PipelineSpec spec, RunContext context)
     {
         var trial = Fit(detector, record, scaled, FirstOf(rows), season, spec, context);
-        return ScoresAfter(trial, record, scaled, LastOf(rows));
+        return ScoresAfter(trial, record, scaled, LastOf(rows), spec);
     }
-
-    private static SampleRange FirstOf(SampleRange rows) => new(rows.Start, rows.Start + (int)(rows.Length * FitShare));
 
     private static SampleRange LastOf(SampleRange rows) => new(FirstOf(rows).End, rows.End);
 
-    private static float[] ScoresAfter(IFittedDetector fitted, PreparedRecord record, float[] scaled, SampleRange rows)
-        => Scoring.ScoresOf(fitted, record.WindowsIn(scaled, fitted.WindowLength, rows));
+    private static float[] ScoresAfter(IFittedDetector fitted, PreparedRecord record, float[] scaled, SampleRange rows, PipelineSpec spec)
+        => Scoring.ScoresOf(fitted, record.WindowsIn(scaled, fitted.WindowLength, rows), spec);
 
     private sealed class Share(IProgress<PipelineProgress> progress, int samples) : IProgress<double>
     {

@@ -2,6 +2,7 @@ using Kilter.Detectors;
 using Kilter.Events;
 using Kilter.Frames;
 using Kilter.Pipelines;
+using Kilter.Preparation;
 using Kilter.Reports;
 using Kilter.Sources;
 
@@ -170,8 +171,8 @@ public sealed class DetectionTests
 
     private static float[] RawScores(Reading data, PipelineSpec spec)
     {
-        var record = PreparedRecord.Of(data.Frame, spec);
+        var record = PreparedRecord.Of(data.Frame, FittedPreparations.None, spec);
         var learned = Learned.From(record, Detection.TrainingRows(record.Frame, spec), spec, Quiet);
-        return Scoring.Run(learned.Detector, record, record.Scale(learned.Scaler), learned.Scaler, Quiet).Scores;
+        return Scoring.Run(learned.Detector, record, record.Scale(learned.Scaler), learned.Scaler, spec, Quiet).Scores;
     }
 }
