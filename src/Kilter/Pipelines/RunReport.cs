@@ -98,9 +98,9 @@ internal sealed record RunReport
     private float[] InMultiplesOfLimit()
     {
         var scores = new float[Scores.Scores.Length];
+        Threshold.Multiples(Scores.Scores, scores);
         for (var t = 0; t < scores.Length; t++)
         {
-            scores[t] = (float)(Scores.Scores[t] / Threshold.Limit);
             if (Spec.Direction != Direction.Both && scores[t] >= 1 && !PointsThere(t))
             {
                 // Held just under the limit: still the strangest of the quiet samples, but no alarm in the direction asked about.
