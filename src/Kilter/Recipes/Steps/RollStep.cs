@@ -51,15 +51,16 @@ internal static class RollStep
         bench.Put(settings.As + ".forecasts", new Grid(steps, own));
     }
 
-    /// <summary>The layers inside a free-running one with their weights: what takes true samples one by one.</summary>
+    /// <summary>The layers inside a free-running one, or one of two runs, with their weights: what takes true samples one by one.</summary>
     private static Network Bare(Network network)
     {
-        if (network.Settings is not [FreeRunning free])
+        IReadOnlyList<ILayer>? inside = network.Settings switch { [FreeRunning free] => free.Layers, [TwoRuns both] => both.Layers, _ => null };
+        if (inside is null)
         {
             return network;
         }
 
-        var bare = new Network(network.Input, free.Layers, seed: 0);
+        var bare = new Network(network.Input, inside, seed: 0);
         for (var p = 0; p < bare.Parameters.Count; p++)
         {
             bare.Parameters[p].Set(network.Parameters[p].ToArray());
