@@ -21,6 +21,8 @@ internal static class CommandTree
         root.Add(FitCommand.Create(session));
         root.Add(ScoreCommand.Create(session));
         root.Add(InspectCommand.Create(session));
+        root.Add(ReproduceCommand.Create(session));
+        root.Add(RecipesCommand.Create(session));
         root.Add(DetectorsCommand.Create(session));
         root.Add(ThresholdsCommand.Create(session));
         root.Add(SourcesCommand.Create(session));

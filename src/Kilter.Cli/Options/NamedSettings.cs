@@ -5,11 +5,11 @@ namespace Kilter.Cli.Options;
 /// <summary>Reads settings given as NAME=VALUE.</summary>
 internal static class NamedSettings
 {
-    /// <summary>The settings by name; of one given twice, the last.</summary>
+    /// <summary>The settings by name, over those of <paramref name="under"/>; of one given twice, the last.</summary>
     /// <exception cref="DataException">A setting is not of the form NAME=VALUE.</exception>
-    public static Dictionary<string, string> Read(string option, IEnumerable<string> settings)
+    public static Dictionary<string, string> Read(string option, IEnumerable<string> settings, IReadOnlyDictionary<string, string> under)
     {
-        var named = new Dictionary<string, string>(StringComparer.Ordinal);
+        var named = new Dictionary<string, string>(under, StringComparer.Ordinal);
         foreach (var setting in settings)
         {
             var equals = setting.IndexOf('=', StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kilter.Detectors;
 using Kilter.Pipelines;
+using Kilter.Recipes;
 using Kilter.Scaling;
 using Kilter.Thresholds;
 
@@ -9,6 +10,7 @@ namespace Kilter.Cli.Options;
 /// <summary>What to run on the data.</summary>
 internal sealed class PipelineOptions
 {
+    private readonly Option<string?> _recipe = Opt.Text("--recipe", "NAME", "a classic system in its sound form; other options change it; kilter recipes lists them");
     private readonly Option<string?> _detector = Opt.Text("--detector", "NAME", "what looks for anomalies (default auto); kilter detectors lists them");
     private readonly Option<string[]> _set = Opt.Texts("--set", "NAME=VALUE", "a setting of the detector; may be repeated", split: false);
     private readonly Option<string[]> _thresholdSet = Opt.Texts("--threshold-set", "NAME=VALUE", "a setting of the threshold; may be repeated", split: false);
@@ -34,7 +36,7 @@ internal sealed class PipelineOptions
     public OptionGroup Training => new("Learning what is normal", [_trainShare, _trainUntil, _trainSamples]);
 
     /// <summary>Options of what is run.</summary>
-    public OptionGroup Method => new("Looking for anomalies", [_detector, _set, _window, _season, _scaler, _fill, _resample, _threshold, _thresholdSet, _alertsPerWeek, _direction, _above, _below, _mergeGap, _minimumLength, _seed, _threads]);
+    public OptionGroup Method => new("Looking for anomalies", [_recipe, _detector, _set, _window, _season, _scaler, _fill, _resample, _threshold, _thresholdSet, _alertsPerWeek, _direction, _above, _below, _mergeGap, _minimumLength, _seed, _threads]);
 
     /// <summary>How many threads may work.</summary>
     public Option<int?> Threads => _threads;
@@ -59,25 +61,28 @@ internal sealed class PipelineOptions
 
     private PipelineSpec SpecOf(ParseResult parsed)
     {
-        var spec = new PipelineSpec();
+        var spec = parsed.GetValue(_recipe) is { } recipe ? RecipeCatalog.Find(recipe).Pipeline : new PipelineSpec();
+        // The settings of a recipe's detector or threshold mean nothing to another one.
+        var own = parsed.GetValue(_detector) is { } other && other != spec.Detector ? new Dictionary<string, string>(StringComparer.Ordinal) : spec.DetectorSettings;
+        var rule = parsed.GetValue(_threshold) is { } another && another != spec.Threshold ? new Dictionary<string, string>(StringComparer.Ordinal) : spec.ThresholdSettings;
         return spec with
         {
             Detector = parsed.GetValue(_detector) ?? spec.Detector,
-            DetectorSettings = NamedSettings.Read("--set", parsed.GetValue(_set) ?? []).With("above", parsed.GetValue(_above)).With("below", parsed.GetValue(_below)),
-            Window = parsed.GetValue(_window),
-            Season = parsed.GetValue(_season),
+            DetectorSettings = NamedSettings.Read("--set", parsed.GetValue(_set) ?? [], own).With("above", parsed.GetValue(_above)).With("below", parsed.GetValue(_below)),
+            Window = parsed.GetValue(_window) ?? spec.Window,
+            Season = parsed.GetValue(_season) ?? spec.Season,
             Scaler = parsed.GetValue(_scaler) ?? spec.Scaler,
             Threshold = parsed.GetValue(_threshold) ?? spec.Threshold,
-            ThresholdSettings = NamedSettings.Read("--threshold-set", parsed.GetValue(_thresholdSet) ?? []),
+            ThresholdSettings = NamedSettings.Read("--threshold-set", parsed.GetValue(_thresholdSet) ?? [], rule),
             AlertsPerWeek = parsed.GetValue(_alertsPerWeek) ?? spec.AlertsPerWeek,
             Direction = parsed.GetValue(_direction) ?? spec.Direction,
-            MergeGap = parsed.GetValue(_mergeGap),
+            MergeGap = parsed.GetValue(_mergeGap) ?? spec.MergeGap,
             MinimumLength = parsed.GetValue(_minimumLength) ?? spec.MinimumLength,
             TrainShare = parsed.GetValue(_trainShare) ?? spec.TrainShare,
-            TrainUntil = parsed.GetValue(_trainUntil),
-            TrainSamples = parsed.GetValue(_trainSamples),
+            TrainUntil = parsed.GetValue(_trainUntil) ?? spec.TrainUntil,
+            TrainSamples = parsed.GetValue(_trainSamples) ?? spec.TrainSamples,
             Missing = parsed.GetValue(_fill) ?? spec.Missing,
-            Resample = parsed.GetValue(_resample),
+            Resample = parsed.GetValue(_resample) ?? spec.Resample,
             Seed = parsed.GetValue(_seed) ?? spec.Seed,
         };
     }

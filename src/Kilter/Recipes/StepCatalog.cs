@@ -9,15 +9,21 @@ public static class StepCatalog
     /// <summary>All entries, in ordinal order of their names.</summary>
     public static IReadOnlyList<StepEntry> All { get; } =
     [
+        ColumnStep.Entry,
+        ComputeStep.Entry,
         DetectStep.Entry,
         ErrorStep.Entry,
+        FlagsStep.Entry,
+        JoinStep.Entry,
         LabelsStep.Entry,
         NetworkStep.Entry,
         NumberStep.Entry,
+        PickStep.Entry,
         PredictStep.Entry,
         ReadStep.Entry,
         RowsStep.Entry,
         ScaleStep.Entry,
+        SplitStep.Entry,
         ThresholdStep.Entry,
         TrainStep.Entry,
         WindowsStep.Entry,

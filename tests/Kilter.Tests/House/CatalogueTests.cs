@@ -1,4 +1,6 @@
 using Kilter.Detectors;
+using Kilter.Evaluation;
+using Kilter.Recipes;
 using Kilter.Scaling;
 using Kilter.Sources;
 using Kilter.Tests.Detectors;
@@ -15,6 +17,8 @@ public sealed class CatalogueTests
     public static TheoryData<string, string[]> Names => new()
     {
         { "detectors", [.. DetectorCatalog.All.Select(e => e.Name)] },
+        { "metrics", [.. MetricCatalog.Entries.Select(e => e.Name)] },
+        { "recipe steps", [.. StepCatalog.All.Select(e => e.Name)] },
         { "scalers", [.. ScalerCatalog.Entries.Select(e => e.Name)] },
         { "sources", [.. SourceCatalog.All.Select(e => e.Name)] },
         { "thresholds", [.. ThresholdCatalog.Entries.Select(e => e.Name)] },

@@ -48,7 +48,7 @@ internal static class NumberStep
             "sum" => values.Sum(),
             "rms" => values.Length == 0 ? double.NaN : Math.Sqrt(values.Sum(v => v * v) / values.Length),
             "count" => values.Length,
-            "above" => Above(values, LimitOf(settings, bench)),
+            "above" => Above(values, NumberOf(settings, "limit", bench)),
             "first" => values[0],
             "last" => values[^1],
             "at" => values[settings.WholeNumber("row")],
@@ -56,8 +56,9 @@ internal static class NumberStep
         });
     }
 
-    private static double LimitOf(StepSettings settings, Bench bench)
-        => settings.IsText("limit") ? bench.Get<double>(settings.Text("limit")) : settings.Number("limit");
+    /// <summary>A number given as such or by its name on the bench.</summary>
+    internal static double NumberOf(StepSettings settings, string name, Bench bench)
+        => settings.IsText(name) ? bench.Get<double>(settings.Text(name)) : settings.Number(name);
 
     private static double Above(double[] values, double limit) => values.Count(v => v > limit);
 
