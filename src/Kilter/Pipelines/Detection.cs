@@ -33,8 +33,8 @@ public static class Detection
         var entry = DetectorCatalog.Find(spec.Detector);
         spec = DetectorTerms.Meet(spec);
         ThresholdCatalog.Create(spec.Threshold, new Settings(spec.ThresholdSettings));
-        var record = PreparedRecord.Of(data.Frame, spec);
-        var lessons = train is null ? record : PreparedRecord.Of(ChannelMatch.Like(train, data.Frame.Channels), spec);
+        var record = PreparedRecord.Of(data.Frame, spec, data.Labels);
+        var lessons = train is null ? record : PreparedRecord.Of(ChannelMatch.Like(train, data.Frame.Channels), spec, train.Labels);
         var needed = entry.FitCost == "none" ? 2 : FewestSamples;
         if (Math.Min(record.Usable, lessons.Usable) < needed)
         {

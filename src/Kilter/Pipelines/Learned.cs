@@ -79,6 +79,7 @@ internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, i
             Seed = spec.Seed,
             Threads = context.Threads,
             Season = season,
+            Labels = DetectorCatalog.Find(spec.Detector).LearnsLabels ? record.Labels : null,
             Cancellation = context.Cancellation,
             Progress = context.Progress is null ? null : new Share(context.Progress, rows.Length),
         });

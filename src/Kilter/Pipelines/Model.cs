@@ -40,7 +40,7 @@ public sealed class Model
         ArgumentNullException.ThrowIfNull(context);
         spec = DetectorTerms.Meet(spec);
         ThresholdCatalog.Create(spec.Threshold, new Settings(spec.ThresholdSettings));
-        var record = PreparedRecord.Of(train.Frame, spec);
+        var record = PreparedRecord.Of(train.Frame, spec, train.Labels);
         if (record.Usable < Detection.FewestSamples)
         {
             throw new DataException($"{train.Name} has {Numbers.Count(record.Usable, "usable sample")}; at least {Detection.FewestSamples} are needed to learn what is normal.");

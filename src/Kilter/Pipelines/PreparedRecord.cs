@@ -35,6 +35,9 @@ internal sealed class PreparedRecord
     /// <summary>The usual step in ticks (1 without time).</summary>
     public long Step { get; }
 
+    /// <summary>What people called anomalous; null when unknown, or after resampling.</summary>
+    public LabelSet? Labels { get; private init; }
+
     /// <summary>Values that were filled.</summary>
     public long Filled { get; }
 
@@ -42,17 +45,23 @@ internal sealed class PreparedRecord
     public int Usable => Segments.Sum(s => s.Length);
 
     /// <summary>Prepares a frame.</summary>
-    public static PreparedRecord Of(Frame frame, PipelineSpec spec)
+    /// <param name="frame">The values as they came.</param>
+    /// <param name="spec">How to prepare them.</param>
+    /// <param name="labels">What people called anomalous in the frame, if known.</param>
+    public static PreparedRecord Of(Frame frame, PipelineSpec spec, LabelSet? labels = null)
     {
         if (spec.Resample is { } step && frame.Time.HasTime)
         {
             frame = Resampler.Resample(frame, step, Aggregate.Mean);
+
+            // Labels count samples as they came.
+            labels = null;
         }
 
         var clean = MissingValues.Fill(frame, new MissingOptions { Policy = PolicyOf(spec.Missing) });
         var usual = Math.Max(1, frame.Time.TypicalStep());
         var segments = Windows.Segments.Of(frame.Time, clean.Usable, LongestStep * usual);
-        return new PreparedRecord(frame, clean.Frame, segments, ClockOf(frame.Time, usual), usual, clean.Filled);
+        return new PreparedRecord(frame, clean.Frame, segments, ClockOf(frame.Time, usual), usual, clean.Filled) { Labels = labels };
     }
 
     /// <summary>Fits the named scaler on the given samples only.</summary>

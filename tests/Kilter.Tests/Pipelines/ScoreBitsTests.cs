@@ -15,7 +15,7 @@ public sealed class ScoreBitsTests
     [Fact]
     public void Every_detector_gives_the_bits_it_gave_before()
     {
-        var data = Records.Waves(2500, channels: 2, seed: 3, (t, v) => t is >= 2000 and < 2040 ? v + 6 : v);
+        var data = Records.Labelled(Records.Waves(2500, channels: 2, seed: 3, (t, v) => t is >= 2000 and < 2040 ? v + 6 : v));
 
         var lines = DetectorCatalog.All.Select(entry =>
         {

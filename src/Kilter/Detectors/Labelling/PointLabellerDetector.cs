@@ -58,6 +58,7 @@ public sealed class PointLabellerDetector(PointLabellerOptions options) : IDetec
             .. Training.Specs,
         ],
         DefaultWindow = 32,
+        LearnsLabels = true,
         Create = settings => new PointLabellerDetector(new()
         {
             Window = settings.WholeNumber("window", 32),
