@@ -25,6 +25,7 @@ internal static class CommandTree
         root.Add(RecipesCommand.Create(session));
         root.Add(DetectorsCommand.Create(session));
         root.Add(ThresholdsCommand.Create(session));
+        root.Add(PreparationsCommand.Create(session));
         root.Add(SourcesCommand.Create(session));
         root.Add(SynthCommand.Create(session));
         root.Add(CompletionCommand.Create(session, () => root));

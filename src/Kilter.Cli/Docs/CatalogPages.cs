@@ -1,4 +1,5 @@
 using Kilter.Detectors;
+using Kilter.Preparation;
 using Kilter.Sources;
 using Kilter.Thresholds;
 
@@ -23,6 +24,38 @@ internal static class CatalogPages
             page.Heading(entry.Name);
             page.Paragraph($"{entry.Family}. Window: {entry.DefaultWindow}. Source: {entry.Source}.");
             Settings(page, entry.Settings, "--set");
+        }
+
+        return page.ToString();
+    }
+
+    /// <summary>What prepares values.</summary>
+    public static string Preparations()
+    {
+        var page = new MarkdownPage(
+            "Preparations",
+            "What turns measured values into ones that are easier to judge, before scaling. Choose with `--prepare STAGE`, several times for several stages, in order. A stage is a name and, after spaces, its settings: `--prepare \"calendar awake=notebook\"`. What a stage learns, it learns from training samples only.",
+            "kilter docs preparations");
+        page.Table(
+            ["Name", "Does", "Use it when", "The report shows", "Streams"],
+            PreparationCatalog.Entries.Select(e => (string[])[$"[`{e.Name}`](#{e.Name})", e.Does, e.UseWhen, e.Shows, e.LooksAhead.Length == 0 ? "yes" : "see below"]));
+        page.Paragraph("\"Streams\": no prepared value depends on later samples, so preparing as data comes gives the same numbers as preparing a whole file.");
+        foreach (var entry in PreparationCatalog.Entries)
+        {
+            page.Heading(entry.Name);
+            page.Paragraph($"Example: `kilter detect FILE --prepare {(entry.Example.Contains(' ', StringComparison.Ordinal) ? $"\"{entry.Example}\"" : entry.Example)}`. Source: {entry.Source}.");
+            if (entry.LooksAhead.Length > 0)
+            {
+                page.Paragraph($"Looks ahead: {entry.LooksAhead}.");
+            }
+
+            if (entry.Settings.Count == 0)
+            {
+                page.Paragraph("It takes no settings of its own.");
+                continue;
+            }
+
+            page.Table(["Setting", "Default", "Range", "Meaning"], entry.Settings.Select(s => (string[])[$"`{s.Name}`", s.Default, s.Range, s.Meaning]));
         }
 
         return page.ToString();

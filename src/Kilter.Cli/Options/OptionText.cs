@@ -18,6 +18,8 @@ internal static class OptionText
             ("scaler", spec.Scaler),
             ("fill", spec.Missing),
             ("resample", spec.Resample is { } step ? LengthOfTime.Say(step) : ""),
+            .. spec.Prepare.Select(stage => ("prepare", stage)),
+            ("smooth", Whole(spec.Smooth)),
             ("threshold", spec.Threshold),
             ("alerts-per-week", Number(spec.AlertsPerWeek)),
             ("direction", spec.Direction.ToString().ToLowerInvariant()),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kilter.Detectors;
 using Kilter.Pipelines;
+using Kilter.Preparation;
 using Kilter.Recipes;
 using Kilter.Scaling;
 using Kilter.Thresholds;
@@ -27,8 +28,10 @@ internal sealed class PipelineOptions
     private readonly Option<double?> _trainShare = Opt.Share("--train-share", "learn from the start of the file, this much of it (default 15%)");
     private readonly Option<DateTime?> _trainUntil = Opt.Instant("--train-until", "learn from what lies before this time");
     private readonly Option<int?> _trainSamples = Opt.WholeNumber("--train-samples", "N", "learn from the first N samples", 1);
-    private readonly Option<string?> _fill = Opt.Text("--fill", "RULE", "what stands in for missing values: hold, interpolate or leave (default hold)");
+    private readonly Option<string?> _fill = Opt.Text("--fill", "RULE", "what stands in for missing values: hold, interpolate, leave, backward or both (default hold)");
     private readonly Option<TimeSpan?> _resample = Opt.Length("--resample", "first take means over this length, such as 5min");
+    private readonly Option<string[]> _prepare = Opt.Texts("--prepare", "STAGE", "prepare values first, as in log-ratio or \"calendar awake=notebook\"; may be repeated; kilter preparations lists them", split: false);
+    private readonly Option<int?> _smooth = Opt.WholeNumber("--smooth", "SAMPLES", "take weighted means of the scores; after so many samples a score weighs half (default: none)", 1, 1_000_000);
     private readonly Option<ulong?> _seed = Opt.Seed();
     private readonly Option<int?> _threads = Opt.WholeNumber("--threads", "N", "how many threads may work; never changes a result (default: all cores)", 1, 1024);
 
@@ -36,19 +39,20 @@ internal sealed class PipelineOptions
     public OptionGroup Training => new("Learning what is normal", [_trainShare, _trainUntil, _trainSamples]);
 
     /// <summary>Options of what is run.</summary>
-    public OptionGroup Method => new("Looking for anomalies", [_recipe, _detector, _set, _window, _season, _scaler, _fill, _resample, _threshold, _thresholdSet, _alertsPerWeek, _direction, _above, _below, _mergeGap, _minimumLength, _seed, _threads]);
+    public OptionGroup Method => new("Looking for anomalies", [_recipe, _detector, _set, _window, _season, _scaler, _fill, _resample, _prepare, _smooth, _threshold, _thresholdSet, _alertsPerWeek, _direction, _above, _below, _mergeGap, _minimumLength, _seed, _threads]);
 
     /// <summary>How many threads may work.</summary>
     public Option<int?> Threads => _threads;
 
     /// <summary>What was asked for.</summary>
-    /// <exception cref="ArgumentException">There is no such detector, threshold or scaler, or it has no such setting. Told before a long file is read.</exception>
+    /// <exception cref="ArgumentException">There is no such detector, threshold, scaler or preparation, or it has no such setting. Told before a long file is read.</exception>
     public PipelineSpec Spec(ParseResult parsed)
     {
         var spec = SpecOf(parsed);
         _ = DetectorCatalog.Find(spec.Detector).Create(new Settings(spec.DetectorSettings));
         _ = ThresholdCatalog.Create(spec.Threshold, new Settings(spec.ThresholdSettings));
         _ = ScalerCatalog.Create(spec.Scaler, Settings.None);
+        _ = FittedPreparations.Causal(spec.Prepare);
         return spec;
     }
 
@@ -83,6 +87,8 @@ internal sealed class PipelineOptions
             TrainSamples = parsed.GetValue(_trainSamples) ?? spec.TrainSamples,
             Missing = parsed.GetValue(_fill) ?? spec.Missing,
             Resample = parsed.GetValue(_resample) ?? spec.Resample,
+            Prepare = parsed.GetValue(_prepare) ?? spec.Prepare,
+            Smooth = parsed.GetValue(_smooth) ?? spec.Smooth,
             Seed = parsed.GetValue(_seed) ?? spec.Seed,
         };
     }

@@ -19,11 +19,17 @@ public static class MissingValues
 
         var values = frame.Values.ToArray();
         var maxAge = options.MaxAge is { } age && frame.Time.HasTime ? age.Ticks : long.MaxValue;
-        if (options.Policy == MissingPolicy.Hold)
+        if (options.Policy is MissingPolicy.Hold or MissingPolicy.Both)
         {
             Hold(values, frame.Time, frame.Channels.Count, options.HoldLimit, maxAge);
         }
-        else
+
+        if (options.Policy is MissingPolicy.Backward or MissingPolicy.Both)
+        {
+            Backward(values, frame.Time, frame.Channels.Count, options.HoldLimit, maxAge);
+        }
+
+        if (options.Policy == MissingPolicy.Interpolate)
         {
             Interpolate(values, frame.Time, frame.Channels.Count, options.HoldLimit, maxAge);
         }
@@ -50,6 +56,28 @@ public static class MissingValues
                 {
                     var held = last[c] >= 0 && t - last[c] <= limit && time[t] - time[last[c]] <= maxAge;
                     value = held ? values[(last[c] * channels) + c] : double.NaN;
+                }
+            }
+        }
+    }
+
+    private static void Backward(double[] values, TimeAxis time, int channels, int limit, long maxAge)
+    {
+        var next = new int[channels];
+        Array.Fill(next, -1);
+        for (var t = time.Count - 1; t >= 0; t--)
+        {
+            for (var c = 0; c < channels; c++)
+            {
+                ref var value = ref values[(t * channels) + c];
+                if (double.IsFinite(value))
+                {
+                    next[c] = t;
+                }
+                else
+                {
+                    var stands = next[c] >= 0 && next[c] - t <= limit && time[next[c]] - time[t] <= maxAge;
+                    value = stands ? values[(next[c] * channels) + c] : double.NaN;
                 }
             }
         }

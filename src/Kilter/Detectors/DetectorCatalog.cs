@@ -5,6 +5,7 @@ using Kilter.Detectors.Forecasting;
 using Kilter.Detectors.Labelling;
 using Kilter.Detectors.Online;
 using Kilter.Detectors.Reconstruction;
+using Kilter.Detectors.Trees;
 
 namespace Kilter.Detectors;
 
@@ -27,7 +28,9 @@ public static class DetectorCatalog
             Create = _ => new AutoDetector(),
             Read = FittedAuto.Read,
         },
+        BehaviourAutoencoderDetector.Entry,
         CnnLstmAutoencoderDetector.Entry,
+        ConditionalAutoencoderDetector.Entry,
         ConvAutoencoderDetector.Entry,
         ConvForecastDetector.Entry,
         DenseAutoencoderDetector.Entry,
@@ -37,15 +40,18 @@ public static class DetectorCatalog
         GaussianDetector.Entry,
         GruAutoencoderDetector.Entry,
         GruForecastDetector.Entry,
+        IsolationForestDetector.Entry,
         KnnDetector.Entry,
         LinearForecastDetector.Entry,
         LstmAutoencoderDetector.Entry,
         LstmForecastDetector.Entry,
         MedianMadDetector.Entry,
+        OneClassSvmDetector.Entry,
         PcaDetector.Entry,
         PersistenceDetector.Entry,
         PointLabellerDetector.Entry,
         QuantileForecastDetector.Entry,
+        RandomForestDetector.Entry,
         SeasonalNaiveDetector.Entry,
         StatefulForecastDetector.Entry,
         VariationalAutoencoderDetector.Entry,

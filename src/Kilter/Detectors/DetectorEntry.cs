@@ -35,11 +35,11 @@ public sealed record DetectorEntry
     /// <summary>The window it uses when none is asked for, in samples; 1 for one that looks at single samples.</summary>
     public int DefaultWindow { get; init; } = 1;
 
-    /// <summary>True when it learns from labels and refuses a fit without; all others never see them.</summary>
-    public bool LearnsLabels { get; init; }
-
     /// <summary>True when its settings speak of values as measured: it must be given them unscaled.</summary>
     public bool MeasuredUnits { get; init; }
+
+    /// <summary>True when it learns from <see cref="FitContext.Labels"/>: fitting without them is refused.</summary>
+    public bool NeedsLabels { get; init; }
 
     /// <summary>The score at which the detector's own rule raises an alarm; null for one whose limit must be calibrated.</summary>
     public double? OwnLimit { get; init; }

@@ -1,5 +1,6 @@
 using Kilter.Detectors;
 using Kilter.Frames;
+using Kilter.Preparation;
 using Kilter.Reports;
 using Kilter.Reports.Words;
 using Kilter.Sources;
@@ -33,23 +34,31 @@ public static class Detection
         var entry = DetectorCatalog.Find(spec.Detector);
         spec = DetectorTerms.Meet(spec);
         ThresholdCatalog.Create(spec.Threshold, new Settings(spec.ThresholdSettings));
-        var record = PreparedRecord.Of(data.Frame, spec, data.Labels);
-        var lessons = train is null ? record : PreparedRecord.Of(ChannelMatch.Like(train, data.Frame.Channels), spec, train.Labels);
+        var measured = PreparedRecord.Resampled(data.Frame, spec);
+        var teaching = train is null ? measured : PreparedRecord.Resampled(ChannelMatch.Like(train, data.Frame.Channels), spec);
         var needed = entry.FitCost == "none" ? 2 : FewestSamples;
+        if (Math.Min(measured.Count, teaching.Count) < needed)
+        {
+            return NoAnswer(data, PreparedRecord.Of(measured, FittedPreparations.None, spec), spec, context, needed);
+        }
+
+        var rows = train is null ? TrainingRows(measured, spec) : new SampleRange(0, teaching.Count);
+        var preparations = FittedPreparations.Fit(spec.Prepare, teaching, rows);
+        var record = PreparedRecord.Of(measured, preparations, spec, measured.Count == data.Frame.Count ? data.Labels : null);
+        var lessons = train is null ? record : PreparedRecord.Of(teaching, preparations, spec, teaching.Count == train.Frame.Count ? train.Labels : null);
         if (Math.Min(record.Usable, lessons.Usable) < needed)
         {
             return NoAnswer(data, record, spec, context, needed);
         }
 
-        var rows = train is null ? TrainingRows(record.Frame, spec) : new SampleRange(0, lessons.Frame.Count);
-        var learned = Learned.From(lessons, rows, spec, context);
-        var scores = Scoring.Run(learned.Detector, record, record.Scale(learned.Scaler), learned.Scaler, context);
+        var learned = Learned.From(lessons, lessons.Data.RowsFrom(rows), spec, context);
+        var scores = Scoring.Run(learned.Detector, record, record.Scale(learned.Scaler), learned.Scaler, spec, context);
         var calibration = Calibration.For(record.Frame.Time, record.Step, record.Frame.Count, spec);
-        var heldOut = RowsSeen.Of(lessons.Frame.Time, learned.HeldOutRows, (train ?? data).Fingerprint);
+        var heldOut = RowsSeen.Of(lessons.Data.Frame.Time, learned.HeldOutRows, (train ?? data).Fingerprint);
         var all = RowsSeen.Of(record.Frame.Time, new SampleRange(0, record.Frame.Count), data.Fingerprint);
         var (threshold, isCapped) = train is null
-            ? calibration.FromRecord(scores.Scores, all, learned.HeldOutScores, heldOut, spec)
-            : (calibration.FromHeldOut(learned.HeldOutScores, heldOut, spec, record.Usable), true);
+            ? calibration.FromRecord(scores.Scores, all, learned, heldOut, spec)
+            : (calibration.FromHeldOut(learned, heldOut, spec, record.Usable), true);
         return new RunReport
         {
             Data = data,
@@ -61,8 +70,8 @@ public static class Detection
             Scores = scores,
             Season = learned.Season,
             Window = learned.Detector.WindowLength,
-            TrainedOn = train is null ? rows : null,
-            TrainedOnText = train is null ? TrainedOn(record.Frame, rows, spec) : $"{train.Name}, {Numbers.Count(lessons.Usable, "sample")}",
+            TrainedOn = train is null ? record.Data.ShownRowsFrom(rows) : null,
+            TrainedOnText = train is null ? TrainedOn(measured, rows, spec) : $"{train.Name}, {Numbers.Count(lessons.Usable, "sample")}",
             CalibratedOnText = isCapped ? "held-out scores of the training stretch" : "the quiet part of this record",
             Began = began,
         }.Make();

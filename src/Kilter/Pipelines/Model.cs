@@ -1,6 +1,7 @@
 using Kilter.Artifacts;
 using Kilter.Detectors;
 using Kilter.Frames;
+using Kilter.Preparation;
 using Kilter.Reports;
 using Kilter.Reports.Words;
 using Kilter.Scaling;
@@ -9,16 +10,18 @@ using Kilter.Thresholds;
 
 namespace Kilter.Pipelines;
 
-/// <summary>A fitted pipeline: scaler, detector, threshold, channels and where they came from. What a <c>.kilter</c> file holds. Immutable.</summary>
+/// <summary>A fitted pipeline: preparations, scaler, detector, threshold, channels and where they came from. What a <c>.kilter</c> file holds. Immutable.</summary>
 public sealed class Model
 {
+    private readonly FittedPreparations _preparations;
     private readonly IFittedScaler _scaler;
     private readonly IFittedDetector _detector;
     private readonly NormalRange _normal;
 
-    internal Model(ModelCard card, IFittedScaler scaler, IFittedDetector detector, NormalRange normal)
+    internal Model(ModelCard card, FittedPreparations preparations, IFittedScaler scaler, IFittedDetector detector, NormalRange normal)
     {
         Card = card;
+        _preparations = preparations;
         _scaler = scaler;
         _detector = detector;
         _normal = normal;
@@ -40,21 +43,29 @@ public sealed class Model
         ArgumentNullException.ThrowIfNull(context);
         spec = DetectorTerms.Meet(spec);
         ThresholdCatalog.Create(spec.Threshold, new Settings(spec.ThresholdSettings));
-        var record = PreparedRecord.Of(train.Frame, spec, train.Labels);
-        if (record.Usable < Detection.FewestSamples)
-        {
-            throw new DataException($"{train.Name} has {Numbers.Count(record.Usable, "usable sample")}; at least {Detection.FewestSamples} are needed to learn what is normal.");
-        }
-
-        var rows = spec.TrainUntil is null && spec.TrainSamples is null ? new SampleRange(0, record.Frame.Count) : Detection.TrainingRows(record.Frame, spec);
-        var learned = Learned.FromFirst(record, rows, spec, context);
-        var held = new SampleRange(learned.Rows.End, rows.End);
+        var measured = PreparedRecord.Resampled(train.Frame, spec);
+        CheckUsable(train, measured.Count);
+        var rows = spec.TrainUntil is null && spec.TrainSamples is null ? new SampleRange(0, measured.Count) : Detection.TrainingRows(measured, spec);
+        var first = Learned.FirstOf(rows);
+        var preparations = FittedPreparations.Fit(spec.Prepare, measured, first);
+        var record = PreparedRecord.Of(measured, preparations, spec, measured.Count == train.Frame.Count ? train.Labels : null);
+        CheckUsable(train, record.Usable);
+        var learned = Learned.FromFirst(record, record.Data.RowsFrom(first), record.Data.RowsFrom(rows), spec, context);
+        var held = new SampleRange(first.End, rows.End);
         var calibration = Calibration.For(record.Frame.Time, record.Step, rows.Length, spec);
-        var threshold = calibration.FromHeldOut(learned.HeldOutScores, RowsSeen.Of(record.Frame.Time, held, train.Fingerprint), spec, rows.Length);
-        var scores = Scoring.Run(learned.Detector, record, record.Scale(learned.Scaler), learned.Scaler, context);
-        var normal = NormalRange.Of(record.Frame, scores.Expected, held.Contains);
-        var card = ModelCard.Of(train, record, spec, context, learned, held, calibration, threshold, scores.Scores);
-        return new Model(card, learned.Scaler, learned.Detector, normal);
+        var threshold = calibration.FromHeldOut(learned, RowsSeen.Of(measured.Time, held, train.Fingerprint), spec, rows.Length);
+        var scores = Scoring.Run(learned.Detector, record, record.Scale(learned.Scaler), learned.Scaler, spec, context);
+        var normal = NormalRange.Of(record.Frame, scores.Expected, record.Data.ShownRowsFrom(held).Contains);
+        var card = ModelCard.Of(train, record, spec, context, learned, (first, held), calibration, threshold, scores.Scores);
+        return new Model(card, preparations, learned.Scaler, learned.Detector, normal);
+    }
+
+    private static void CheckUsable(Reading train, int usable)
+    {
+        if (usable < Detection.FewestSamples)
+        {
+            throw new DataException($"{train.Name} has {Numbers.Count(usable, "usable sample")}; at least {Detection.FewestSamples} are needed to learn what is normal.");
+        }
     }
 
     /// <summary>Scores a record with the same channels (matched by name, in any order).</summary>
@@ -64,8 +75,8 @@ public sealed class Model
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(context);
         var began = context.Clock?.GetTimestamp() ?? 0;
-        var record = PreparedRecord.Of(ChannelMatch.Like(data, Card.Channels), Spec);
-        var scores = Scoring.Run(_detector, record, record.Scale(_scaler), _scaler, context);
+        var record = PreparedRecord.Of(PreparedRecord.Resampled(ChannelMatch.Like(data, Card.Channels), Spec), _preparations, Spec);
+        var scores = Scoring.Run(_detector, record, record.Scale(_scaler), _scaler, Spec, context);
         return new RunReport
         {
             Data = data,
@@ -90,6 +101,7 @@ public sealed class Model
     {
         var artifact = new ArtifactWriter();
         Card.Write(artifact.Section("card"));
+        _preparations.Write(artifact.Section("preparations"));
         _scaler.Write(artifact.Section("scaler"));
         _detector.Write(artifact.Section("detector"));
         var normal = artifact.Section("normal");
@@ -109,13 +121,14 @@ public sealed class Model
         {
             var card = ModelCard.Read(artifact.Section("card"));
             var normal = artifact.Section("normal");
-            var channels = card.Channels.Count;
+            var below = normal.Numbers("below", card.Spec.Prepare.Count == 0 ? card.Channels.Count : null);
             return new Model(
                 card,
+                FittedPreparations.Read(card.Spec.Prepare, artifact.Section("preparations")),
                 ScalerCatalog.Read(artifact.Section("scaler")),
                 DetectorCatalog.Find(card.Spec.Detector).Read(artifact.Section("detector")),
                 new NormalRange(
-                    normal.Numbers("below", channels), normal.Numbers("above", channels), normal.Numbers("limit-below", channels), normal.Numbers("limit-above", channels)));
+                    below, normal.Numbers("above", below.Length), normal.Numbers("limit-below", below.Length), normal.Numbers("limit-above", below.Length)));
         }
         catch (Exception failure) when (failure is InvalidDataException or ArgumentException or OverflowException)
         {

@@ -86,26 +86,31 @@ public sealed record ModelCard
                 : null;
 
     internal static ModelCard Of(
-        Reading train, PreparedRecord record, PipelineSpec spec, RunContext context, Learned learned, SampleRange held, Calibration calibration, FittedThreshold threshold, float[] scores)
+        Reading train, PreparedRecord record, PipelineSpec spec, RunContext context, Learned learned,
+        (SampleRange First, SampleRange Held) rows, Calibration calibration, FittedThreshold threshold, float[] scores)
     {
-        var frame = record.Frame;
+        var frame = record.Measured;
+        var (first, held) = rows;
+        var heldShown = record.Data.ShownRowsFrom(held);
+        var multiples = new float[scores.Length];
+        threshold.Multiples(scores, multiples);
         return new ModelCard
         {
             Spec = spec,
-            Details = [.. Enumerable.Range(0, frame.Channels.Count).Select(c => DetailOf(frame, c, learned.Rows))],
+            Details = [.. Enumerable.Range(0, frame.Channels.Count).Select(c => DetailOf(frame, c, first))],
             Season = learned.Season,
             Window = learned.Detector.WindowLength,
             Threshold = threshold,
             SamplesPerUnit = calibration.SamplesPerUnit,
             RatesPerWeek = calibration.RatesPerWeek,
             MergeGap = calibration.MergeGap,
-            CountedRate = AlertPeaks.Count(scores.AsSpan(held.Start, held.Length), threshold.Limit, calibration.MergeGap) / (held.Length / calibration.SamplesPerUnit),
+            CountedRate = AlertPeaks.Count(multiples.AsSpan(heldShown.Start, heldShown.Length), 1, calibration.MergeGap) / (heldShown.Length / calibration.SamplesPerUnit),
             Step = record.Step,
             Source = train.Name,
             Fingerprint = train.Fingerprint,
-            LearnedFrom = Said(frame, learned.Rows),
+            LearnedFrom = Said(frame, first),
             CalibratedOn = Said(frame, held),
-            FitRange = (frame.Time[learned.Rows.Start], frame.Time[learned.Rows.End - 1] + 1),
+            FitRange = (frame.Time[first.Start], frame.Time[first.End - 1] + 1),
             CalibrationRange = (frame.Time[held.Start], frame.Time[held.End - 1] + 1),
             Version = RunReport.ProductVersion,
             Made = context.Clock?.GetUtcNow().UtcDateTime,

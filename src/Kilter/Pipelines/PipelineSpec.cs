@@ -58,11 +58,17 @@ public sealed record PipelineSpec
     /// <summary>Learn from the first so many samples instead of a share.</summary>
     public int? TrainSamples { get; init; }
 
-    /// <summary>What to do with missing values: hold, interpolate or leave.</summary>
+    /// <summary>What to do with missing values: hold, interpolate, leave, backward or both. Only hold and leave never look ahead.</summary>
     public string Missing { get; init; } = "hold";
 
     /// <summary>Resample to this step with causal means first; null to keep the data as it came.</summary>
     public TimeSpan? Resample { get; init; }
+
+    /// <summary>Preparations in order, each as text: a name and settings, such as "log-ratio" or "calendar awake=notebook". Learned from training samples only. Default: none.</summary>
+    public IReadOnlyList<string> Prepare { get; init; } = [];
+
+    /// <summary>Take exponentially weighted means of the scores, with a half-life of so many samples, before the limit is set. Range [1, 1e6]; null (default) for none.</summary>
+    public int? Smooth { get; init => field = value is { } samples ? Guard.InRange(samples, 1, 1_000_000) : null; }
 
     /// <summary>The seed of every random choice.</summary>
     public ulong Seed { get; init; } = 42;

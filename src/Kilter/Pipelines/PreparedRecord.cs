@@ -1,11 +1,13 @@
 using Kilter.Cleaning;
 using Kilter.Frames;
+using Kilter.Preparation;
 using Kilter.Scaling;
 using Kilter.Windows;
 
 namespace Kilter.Pipelines;
 
-/// <summary>A record made ready for detectors: cleaned, cut into stretches, placed on a clock and scaled.</summary>
+/// <summary>A record made ready for detectors: prepared, cleaned, cut into stretches, placed on a clock and scaled.</summary>
+/// <remarks>Detectors see prepared samples and channels; reports show the frame that <see cref="PreparedData.Shown"/> says. Without preparations both are one.</remarks>
 internal sealed class PreparedRecord
 {
     // Steps longer than this many usual ones part two stretches: no window crosses them.
@@ -13,61 +15,79 @@ internal sealed class PreparedRecord
 
     private readonly Frame _filled;
 
-    private PreparedRecord(Frame frame, Frame filled, IReadOnlyList<SampleRange> segments, ReadOnlyMemory<long> clock, long step, long filledCount)
+    private PreparedRecord(Frame measured, FittedPreparations preparations, PreparedData data, Frame filled)
     {
-        Frame = frame;
+        Measured = measured;
+        Preparations = preparations;
+        Data = data;
         _filled = filled;
-        Segments = segments;
-        Clock = clock;
-        Step = step;
-        Filled = filledCount;
     }
 
     /// <summary>The values as they came (after resampling, if asked for), NaN for missing.</summary>
-    public Frame Frame { get; }
+    public Frame Measured { get; }
 
-    /// <summary>Usable samples that follow each other.</summary>
-    public IReadOnlyList<SampleRange> Segments { get; }
+    /// <summary>What made the prepared samples.</summary>
+    public FittedPreparations Preparations { get; }
 
-    /// <summary>The place of each sample on its regular clock; empty where samples are only numbered.</summary>
-    public ReadOnlyMemory<long> Clock { get; }
+    /// <summary>The record before and after preparation.</summary>
+    public PreparedData Data { get; }
 
-    /// <summary>The usual step in ticks (1 without time).</summary>
-    public long Step { get; }
+    /// <summary>What reports show; the measured frame unless there is no way back to it.</summary>
+    public Frame Frame => Data.Shown;
 
-    /// <summary>What people called anomalous; null when unknown, or after resampling.</summary>
-    public LabelSet? Labels { get; private init; }
+    /// <summary>The prepared channels.</summary>
+    public int Channels => _filled.Channels.Count;
+
+    /// <summary>The number of prepared samples.</summary>
+    public int Samples => _filled.Count;
+
+    /// <summary>Usable prepared samples that follow each other.</summary>
+    public required IReadOnlyList<SampleRange> Segments { get; init; }
+
+    /// <summary>The place of each prepared sample on its regular clock; empty where samples are only numbered.</summary>
+    public required ReadOnlyMemory<long> Clock { get; init; }
+
+    /// <summary>The usual step of the shown frame in ticks (1 without time).</summary>
+    public required long Step { get; init; }
+
+    /// <summary>The usual step of the prepared samples in ticks (1 without time).</summary>
+    public required long PreparedStep { get; init; }
 
     /// <summary>Values that were filled.</summary>
-    public long Filled { get; }
+    public required long Filled { get; init; }
+
+    /// <summary>What people called anomalous, when it was given and its samples are still those of the record; else null.</summary>
+    public LabelSet? Labels { get; private init; }
 
     /// <summary>Samples that can be scored.</summary>
     public int Usable => Segments.Sum(s => s.Length);
 
-    /// <summary>Prepares a frame.</summary>
-    /// <param name="frame">The values as they came.</param>
-    /// <param name="spec">How to prepare them.</param>
-    /// <param name="labels">What people called anomalous in the frame, if known.</param>
-    public static PreparedRecord Of(Frame frame, PipelineSpec spec, LabelSet? labels = null)
+    /// <summary>The frame on the step that was asked for.</summary>
+    public static Frame Resampled(Frame frame, PipelineSpec spec)
+        => spec.Resample is { } step && frame.Time.HasTime ? Resampler.Resample(frame, step, Aggregate.Mean) : frame;
+
+    /// <summary>Prepares a frame on its step, and its labels where there are some.</summary>
+    public static PreparedRecord Of(Frame measured, FittedPreparations preparations, PipelineSpec spec, LabelSet? labels = null)
     {
-        if (spec.Resample is { } step && frame.Time.HasTime)
+        var data = preparations.Apply(measured);
+        var clean = MissingValues.Fill(data.Frame, new MissingOptions { Policy = PolicyOf(spec.Missing) });
+        var time = data.Frame.Time;
+        var usual = Math.Max(1, time.TypicalStep());
+        return new PreparedRecord(measured, preparations, data, clean.Frame)
         {
-            frame = Resampler.Resample(frame, step, Aggregate.Mean);
-
-            // Labels count samples as they came.
-            labels = null;
-        }
-
-        var clean = MissingValues.Fill(frame, new MissingOptions { Policy = PolicyOf(spec.Missing) });
-        var usual = Math.Max(1, frame.Time.TypicalStep());
-        var segments = Windows.Segments.Of(frame.Time, clean.Usable, LongestStep * usual);
-        return new PreparedRecord(frame, clean.Frame, segments, ClockOf(frame.Time, usual), usual, clean.Filled) { Labels = labels };
+            Segments = Windows.Segments.Of(time, clean.Usable, LongestStep * usual),
+            Clock = ClockOf(time, usual),
+            Step = ReferenceEquals(time, data.Shown.Time) ? usual : Math.Max(1, data.Shown.Time.TypicalStep()),
+            PreparedStep = usual,
+            Filled = clean.Filled,
+            Labels = data.Frame.Count == measured.Count ? labels : null,
+        };
     }
 
     /// <summary>Fits the named scaler on the given samples only.</summary>
     public IFittedScaler FitScaler(string name, SampleRange rows) => ScalerCatalog.Create(name, Settings.None).Fit(_filled, rows);
 
-    /// <summary>The scaled values, (T, C).</summary>
+    /// <summary>The scaled values of the prepared frame, (T, C).</summary>
     public float[] Scale(IFittedScaler scaler)
     {
         var scaled = new float[(long)_filled.Count * _filled.Channels.Count];
@@ -87,7 +107,7 @@ internal sealed class PreparedRecord
             }
         }
 
-        return Windowing.Cut(scaled, Frame.Channels.Count, inside, new WindowOptions { Length = length }).On(Clock);
+        return Windowing.Cut(scaled, Channels, inside, new WindowOptions { Length = length }).On(Clock);
     }
 
     private static MissingPolicy PolicyOf(string name) => name switch
@@ -95,7 +115,9 @@ internal sealed class PreparedRecord
         "hold" => MissingPolicy.Hold,
         "interpolate" => MissingPolicy.Interpolate,
         "leave" => MissingPolicy.Leave,
-        _ => throw new ArgumentException($"There is no way '{name}' to fill missing values. There are: hold, interpolate, leave."),
+        "backward" => MissingPolicy.Backward,
+        "both" => MissingPolicy.Both,
+        _ => throw new ArgumentException($"There is no way '{name}' to fill missing values. There are: hold, interpolate, leave, backward, both."),
     };
 
     private static ReadOnlyMemory<long> ClockOf(TimeAxis time, long step)

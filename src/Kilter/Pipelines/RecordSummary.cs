@@ -63,6 +63,15 @@ internal static class RecordSummary
                 "Constant channels", constant.Count == 0, constant.Count == 0 ? "none" : $"{constant.Count} of {total}", constant.Count == 0 ? "" : $"{Listed(constant)}: left out"));
         }
 
+        if (record.Preparations.Stages.Count > 0)
+        {
+            checks.Add(new QualityCheck(
+                "Preparation",
+                Passed: true,
+                string.Join(", then ", record.Preparations.Stages),
+                record.Data.ShowsMeasured ? "what is shown is measured; the detector saw the prepared values" : "what is shown is prepared: there is no way back to measured values"));
+        }
+
         return checks;
     }
 

@@ -5,6 +5,7 @@ using System.Text;
 using Kilter.Detectors;
 using Kilter.Events;
 using Kilter.Frames;
+using Kilter.Preparation;
 using Kilter.Reports;
 using Kilter.Sources;
 using Kilter.Thresholds;
@@ -94,9 +95,9 @@ internal sealed record RunReport
     private float[] InMultiplesOfLimit()
     {
         var scores = new float[Scores.Scores.Length];
+        Threshold.Multiples(Scores.Scores, scores);
         for (var t = 0; t < scores.Length; t++)
         {
-            scores[t] = (float)(Scores.Scores[t] / Threshold.Limit);
             if (Spec.Direction != Direction.Both && scores[t] >= 1 && !PointsThere(t))
             {
                 // Held just under the limit: still the strangest of the quiet samples, but no alarm in the direction asked about.
@@ -167,8 +168,8 @@ internal sealed record RunReport
         return best < 0 ? null : new NearMiss(best, scores[best]);
     }
 
-    /// <summary>The labels, when resampling has not moved the samples away from under them.</summary>
-    private LabelSet? LabelsOf(Frame frame) => frame.Count == Data.Frame.Count ? Data.Labels : null;
+    /// <summary>The labels, when resampling or preparing has not moved the samples away from under them.</summary>
+    private LabelSet? LabelsOf(Frame frame) => frame.Count == Data.Frame.Count && Record.Data.ShowsAllSamples ? Data.Labels : null;
 
     private MethodSummary Method(float[] scores, bool[] quiet)
     {
@@ -192,11 +193,21 @@ internal sealed record RunReport
             NormalUnits = units,
             Limits =
             [
+                .. Preparations(),
                 "Why it happened. The channels named are where it showed, not what caused it.",
                 "Whether the stretch it learned from was healthy. If it held a fault, that fault now counts as normal.",
                 $"What it is weak at: {entry.WeakAt}.",
             ],
         };
+    }
+
+    /// <summary>What preparations mean for whoever reads the report.</summary>
+    private IEnumerable<string> Preparations()
+    {
+        if (!FittedPreparations.Causal(Spec.Prepare) || Spec.Missing is "interpolate" or "backward" or "both")
+        {
+            yield return "What it would have said live. Missing values were filled from later ones, which a live run does not have.";
+        }
     }
 
     /// <summary>The highest score of each quiet stretch of a merge gap.</summary>

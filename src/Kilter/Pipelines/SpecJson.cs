@@ -31,6 +31,7 @@ internal static class SpecJson
                 json.WriteString("resample", step.ToString("c", CultureInfo.InvariantCulture));
             }
 
+            WritePreparation(json, spec);
             json.WriteNumber("seed", spec.Seed);
             json.WriteEndObject();
         }
@@ -85,6 +86,8 @@ internal static class SpecJson
         "train-until" => spec with { TrainUntil = value.GetDateTime().ToUniversalTime() },
         "fill" => spec with { Missing = value.GetString()! },
         "resample" => spec with { Resample = TimeSpan.ParseExact(value.GetString()!, "c", CultureInfo.InvariantCulture) },
+        "prepare" => spec with { Prepare = [.. value.EnumerateArray().Select(stage => stage.GetString()!)] },
+        "smooth" => spec with { Smooth = value.GetInt32() },
         "seed" => spec with { Seed = value.GetUInt64() },
         _ => throw new DataException($"There is no setting '{name}' of a pipeline."),
     };
@@ -116,6 +119,22 @@ internal static class SpecJson
         {
             json.WriteString("train-until", until);
         }
+    }
+
+    private static void WritePreparation(Utf8JsonWriter json, PipelineSpec spec)
+    {
+        if (spec.Prepare.Count > 0)
+        {
+            json.WriteStartArray("prepare");
+            foreach (var stage in spec.Prepare)
+            {
+                json.WriteStringValue(stage);
+            }
+
+            json.WriteEndArray();
+        }
+
+        WriteNumber(json, "smooth", spec.Smooth);
     }
 
     private static void WriteNumber(Utf8JsonWriter json, string name, int? value)

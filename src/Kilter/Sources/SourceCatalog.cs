@@ -64,6 +64,21 @@ public static class SourceCatalog
         },
         new SourceEntry
         {
+            Name = "snapshots",
+            Reads = "a folder of vibration snapshots, one file a time: each file becomes one sample of statistics",
+            Recognised = "snapshots: in front",
+            Example = "snapshots:2nd_test?stats=mean-abs,kurtosis",
+            Notes =
+            [
+                "The time is in the file name, as in 2004.02.12.10.32.39; files are put in order of it. Other files are left out and said.",
+                "Every column of a file is a channel; a file is read as one stretch, so its rows need no time. Kurtosis is 3 for normal noise, and missing for a value that stands still.",
+                "header=yes takes the first line for a header even where it holds numbers, as the original of the bearing study did: the first row of each file is lost.",
+            ],
+            Settings = SnapshotOptions.Settings,
+            Open = path => new SnapshotSource(SnapshotOptions.Parse(path)),
+        },
+        new SourceEntry
+        {
             Name = "standard-input",
             Reads = "any of the file formats from a pipe",
             Recognised = "a single -",

@@ -10,6 +10,8 @@ public sealed class UsageTests
         { "detect-help", "detect --help" },
         { "fit-help", "fit --help" },
         { "score-help", "score --help" },
+        { "preparations", "preparations" },
+        { "preparation", "preparations calendar" },
         { "synth", "synth" },
         { "sources", "sources" },
         { "source", "sources csv" },
@@ -34,6 +36,7 @@ public sealed class UsageTests
         { "slip-signal", "synth pmp" },
         { "slip-anomaly", "synth pump --anomalies spik" },
         { "slip-set", "detect pump.csv --set bins" },
+        { "slip-preparation", "detect pump.csv --prepare lograto" },
         { "slip-threshold", "thresholds quantil" },
     };
 

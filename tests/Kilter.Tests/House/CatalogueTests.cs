@@ -1,5 +1,6 @@
 using Kilter.Detectors;
 using Kilter.Evaluation;
+using Kilter.Preparation;
 using Kilter.Recipes;
 using Kilter.Scaling;
 using Kilter.Sources;
@@ -18,6 +19,7 @@ public sealed class CatalogueTests
     {
         { "detectors", [.. DetectorCatalog.All.Select(e => e.Name)] },
         { "metrics", [.. MetricCatalog.Entries.Select(e => e.Name)] },
+        { "preparations", [.. PreparationCatalog.Entries.Select(e => e.Name)] },
         { "recipe steps", [.. StepCatalog.All.Select(e => e.Name)] },
         { "scalers", [.. ScalerCatalog.Entries.Select(e => e.Name)] },
         { "sources", [.. SourceCatalog.All.Select(e => e.Name)] },
@@ -35,6 +37,10 @@ public sealed class CatalogueTests
     [Fact]
     public void Every_detector_is_in_its_catalogue()
         => Assert.Empty(Unlisted<IDetector>(Kilter, DetectorCatalog.All.Select(e => (object)DetectorCases.Make(e.Name))));
+
+    [Fact]
+    public void Every_preparation_is_in_its_catalogue()
+        => Assert.Empty(Unlisted<IPreparation>(Kilter, PreparationCatalog.Entries.Select(e => (object)PreparationCatalog.Create(e.Example))));
 
     [Fact]
     public void Every_scaler_is_in_its_catalogue()

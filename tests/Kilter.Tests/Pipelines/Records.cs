@@ -30,9 +30,6 @@ internal static class Records
         return Of(TimeAxis.Regular(Start, TimeSpan.FromMinutes(10), samples), channels, values);
     }
 
-    /// <summary>The same with labels on its early samples, which detectors that learn from labels need: they mean nothing.</summary>
-    public static Reading Labelled(Reading reading) => reading with { Labels = new LabelSet([new SampleRange(60, 66), new SampleRange(140, 147)]) };
-
     /// <summary>A run of that detector: one that trains a network has a small one and few epochs, so that the tests stay fast.</summary>
     public static PipelineSpec QuickSpec(string detector)
     {
@@ -53,4 +50,8 @@ internal static class Records
     /// <summary>The first samples of a reading.</summary>
     public static Reading First(Reading reading, int samples)
         => reading with { Frame = reading.Frame.Slice(new SampleRange(0, samples)), Rows = samples };
+
+    /// <summary>The record with labels near its start for a detector that learns from some; others are not shown any.</summary>
+    public static Reading For(string detector, Reading data)
+        => DetectorCatalog.Find(detector).NeedsLabels ? data with { Labels = new LabelSet([new SampleRange(20, 40)]) } : data;
 }

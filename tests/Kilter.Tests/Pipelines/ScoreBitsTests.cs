@@ -15,13 +15,13 @@ public sealed class ScoreBitsTests
     [Fact]
     public void Every_detector_gives_the_bits_it_gave_before()
     {
-        var data = Records.Labelled(Records.Waves(2500, channels: 2, seed: 3, (t, v) => t is >= 2000 and < 2040 ? v + 6 : v));
+        var data = Records.Waves(2500, channels: 2, seed: 3, (t, v) => t is >= 2000 and < 2040 ? v + 6 : v);
 
         var lines = DetectorCatalog.All.Select(entry =>
         {
             var settings = DetectorCases.SettingsOf(entry.Name);
             var spec = new PipelineSpec { Detector = entry.Name, DetectorSettings = settings.Names.ToDictionary(n => n, n => settings.Text(n, "")) };
-            var report = Detection.Run(data, train: null, spec, new RunContext { Threads = 2 });
+            var report = Detection.Run(Records.For(entry.Name, data), train: null, spec, new RunContext { Threads = 2 });
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"{entry.Name} scores {Checksum(report.Scores)} expected {Checksum(report.Expected?.Middle ?? [])} limit {BitConverter.DoubleToInt64Bits(report.Method.Threshold.Limit):x16}\n");

@@ -25,13 +25,16 @@ public sealed class SpecJsonTests
             TrainUntil = new DateTime(2026, 2, 3, 4, 5, 6, DateTimeKind.Utc),
             Missing = "interpolate",
             Resample = TimeSpan.FromMinutes(5),
+            Prepare = ["log-ratio", "calendar add=hour awake=notebook"],
+            Smooth = 9,
             Seed = ulong.MaxValue,
         };
 
         var back = SpecJson.Read(SpecJson.Write(spec));
 
         Assert.Equal(SpecJson.Write(spec), SpecJson.Write(back));
-        Assert.Equal(spec with { DetectorSettings = back.DetectorSettings, ThresholdSettings = back.ThresholdSettings }, back);
+        Assert.Equal(spec with { DetectorSettings = back.DetectorSettings, ThresholdSettings = back.ThresholdSettings, Prepare = back.Prepare }, back);
+        Assert.Equal(spec.Prepare, back.Prepare);
         Assert.Equal(spec.DetectorSettings, back.DetectorSettings);
         Assert.Equal(spec.ThresholdSettings, back.ThresholdSettings);
     }

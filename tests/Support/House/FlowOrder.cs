@@ -6,7 +6,7 @@ namespace Kilter.Tests.Support.House;
 internal sealed record FlowOrder(string Root, params string[] Stages)
 {
     public static FlowOrder OfKilter { get; } = new(
-        "Kilter", "Artifacts", "Frames", "Sources", "Cleaning", "Scaling", "Windows", "Detectors", "Thresholds", "Events", "Evaluation", "Reports", "Pipelines", "Recipes");
+        "Kilter", "Artifacts", "Frames", "Sources", "Cleaning", "Preparation", "Scaling", "Windows", "Detectors", "Thresholds", "Events", "Evaluation", "Reports", "Pipelines", "Recipes");
 
     /// <summary>One line for each use that points to the right, and for each namespace without a place in the flow.</summary>
     public IReadOnlyList<string> Violations(IEnumerable<Use> uses)

@@ -58,7 +58,7 @@ public sealed class PointLabellerDetector(PointLabellerOptions options) : IDetec
             .. Training.Specs,
         ],
         DefaultWindow = 32,
-        LearnsLabels = true,
+        NeedsLabels = true,
         Create = settings => new PointLabellerDetector(new()
         {
             Window = settings.WholeNumber("window", 32),
@@ -83,7 +83,7 @@ public sealed class PointLabellerDetector(PointLabellerOptions options) : IDetec
     {
         DetectorGuard.Fit(train, options.Window, least: 2, context);
         var labels = context.Labels ?? throw new ArgumentException(
-            "The detector 'point-labeller' learns from labels, and there are none. Give a file with a label column, or labels beside it; without any, use another detector, such as auto.");
+            "The detector 'point-labeller' learns from labels, and none were given. Give a file with a label column, or labels beside it; without any, use another detector, such as auto.");
         var guard = InputGuard.Of(train, options.Training.Farthest);
         var stride = TrainedNetwork.StrideOf(train.Count, options.Training);
         var flags = Flags(train, labels);
