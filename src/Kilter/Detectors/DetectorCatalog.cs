@@ -4,6 +4,7 @@ using Kilter.Detectors.Ensembles;
 using Kilter.Detectors.Forecasting;
 using Kilter.Detectors.Online;
 using Kilter.Detectors.Reconstruction;
+using Kilter.Detectors.Trees;
 
 namespace Kilter.Detectors;
 
@@ -35,12 +36,15 @@ public static class DetectorCatalog
         LimitsDetector.Entry,
         GaussianDetector.Entry,
         GruAutoencoderDetector.Entry,
+        IsolationForestDetector.Entry,
         KnnDetector.Entry,
         LinearForecastDetector.Entry,
         LstmAutoencoderDetector.Entry,
         MedianMadDetector.Entry,
+        OneClassSvmDetector.Entry,
         PcaDetector.Entry,
         PersistenceDetector.Entry,
+        RandomForestDetector.Entry,
         SeasonalNaiveDetector.Entry,
         VariationalAutoencoderDetector.Entry,
     ];
