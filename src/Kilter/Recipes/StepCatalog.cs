@@ -14,6 +14,7 @@ public static class StepCatalog
         DetectStep.Entry,
         EachStep.Entry,
         ErrorStep.Entry,
+        FigureStep.Entry,
         FlagsStep.Entry,
         HorizonsStep.Entry,
         JoinStep.Entry,

@@ -4,30 +4,40 @@ namespace Kilter.Tests.Windows;
 
 public sealed class SideBySideTests
 {
+    private static readonly float[] Ten = [.. Enumerable.Range(0, 10).Select(i => (float)i)];
+
     [Fact]
-    public void S1e_E4_ten_rows_in_three_stretches()
-        => Assert.Equal([0, 3, 6, 1, 4, 7, 2, 5, 8], SideBySide.Rows(10, 3));
-
-    [Theory, InlineData(100, 4, 5), InlineData(103, 4, 6), InlineData(51, 1, 10), InlineData(3903, 64, 50)]
-    public void Windows_of_a_stretch_follow_one_another_and_none_reaches_into_the_next(int samples, int stretches, int length)
+    public void S1e_E4_ten_samples_in_three_stretches_lose_the_last_and_lie_side_by_side()
     {
-        var (starts, stretch) = (SideBySide.WindowStarts(samples, stretches, length), samples / stretches);
+        var windows = new SideBySide(Ten, width: 1, stretches: 3, steps: 1);
 
-        for (var i = 0; i < starts.Length; i++)
-        {
-            Assert.Equal(i % stretches, starts[i] / stretch);
-            Assert.Equal((starts[i] + length) / stretch, starts[i] / stretch);
-            Assert.True(i < stretches ? starts[i] % stretch == 0 : starts[i] == starts[i - stretches] + length);
-        }
-
-        // As many as fit: one more would have no target.
-        Assert.True(starts[^1] + (2 * length) >= (stretches * stretch));
+        Assert.Equal([0, 3, 6, 1, 4, 7, 2, 5, 8], Enumerable.Range(0, windows.Count).Select(n => windows[n][0]));
     }
 
     [Fact]
-    public void Too_short_a_series_is_refused()
+    public void A_window_goes_on_where_the_one_a_batch_before_it_ended()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => SideBySide.Rows(2, 3));
-        Assert.Throws<ArgumentOutOfRangeException>(() => SideBySide.WindowStarts(100, 10, 10));
+        var values = Enumerable.Range(0, 2 * 103).Select(i => (float)i).ToArray();
+        var windows = new SideBySide(values, width: 2, stretches: 4, steps: 5);
+
+        Assert.Equal(4 * 5, windows.Count);
+        for (var n = 4; n < windows.Count; n++)
+        {
+            Assert.Equal(windows[n - 4][^1] + 1, windows[n][0]);
+        }
+    }
+
+    [Fact]
+    public void Targets_are_the_inputs_moved_by_the_offset()
+    {
+        var inputs = new SideBySide(Ten, 1, stretches: 2, steps: 2, offset: 0, reach: 1);
+        var targets = new SideBySide(Ten, 1, stretches: 2, steps: 2, offset: 1, reach: 1);
+
+        Assert.Equal(4, inputs.Count);
+        Assert.Equal(inputs.Count, targets.Count);
+        for (var n = 0; n < inputs.Count; n++)
+        {
+            Assert.Equal(inputs[n][1], targets[n][0]);
+        }
     }
 }

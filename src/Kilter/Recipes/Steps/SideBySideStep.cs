@@ -22,16 +22,26 @@ internal static class SideBySideStep
     private static void Run(StepSettings settings, Bench bench)
     {
         var frame = LabelsStep.FrameOf(bench.Get<object>(settings.Text("in")));
-        var (length, channels) = (settings.WholeNumber("length", 50), frame.Channels.Count);
-        var values = frame.Values;
-        var starts = SideBySide.WindowStarts(frame.Count, settings.WholeNumber("stretches", 64), length);
-        var (inputs, targets) = (new float[starts.Length * length * channels], new float[starts.Length * length * channels]);
-        for (var i = 0; i < inputs.Length; i++)
+        var (stretches, steps, channels) = (settings.WholeNumber("stretches", 64), settings.WholeNumber("length", 50), frame.Channels.Count);
+        var values = Array.ConvertAll(frame.Values.ToArray(), v => (float)v);
+        var inputs = new SideBySide(values, channels, stretches, steps, offset: 0, reach: 1);
+        var targets = new SideBySide(values, channels, stretches, steps, offset: 1, reach: 1);
+        if (inputs.Count == 0)
         {
-            var at = (starts[i / (length * channels)] * channels) + (i % (length * channels));
-            (inputs[i], targets[i]) = ((float)values[at], (float)values[at + channels]);
+            throw settings.Wrong("length", $"at most {inputs.StretchLength - 1} samples, for {frame.Count} rows in {stretches} stretches,");
         }
 
-        bench.Put(settings.As, new WindowBatch(length, channels, inputs, length * channels, targets, [.. starts.Select(s => s + 1)]));
+        bench.Put(settings.As, new WindowBatch(steps, channels, Flat(inputs), steps * channels, Flat(targets), [.. Enumerable.Range(0, inputs.Count).Select(n => (n % stretches * inputs.StretchLength) + (n / stretches * steps) + 1)]));
+    }
+
+    private static float[] Flat(SideBySide windows)
+    {
+        var flat = new float[windows.Count * windows.Length];
+        for (var n = 0; n < windows.Count; n++)
+        {
+            windows[n].CopyTo(flat.AsSpan(n * windows.Length));
+        }
+
+        return flat;
     }
 }
