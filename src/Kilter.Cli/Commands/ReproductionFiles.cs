@@ -10,6 +10,7 @@ internal static class ReproductionFiles
 {
     private static readonly (string Ending, Action<IReadOnlyList<Reproduction>, Stream> Write)[] Kinds =
     [
+        (".html", ReproductionPage.Write),
         (".md", (done, stream) => stream.Write(Encoding.UTF8.GetBytes(ReproductionMarkdown.Of(done)))),
         (".json", ReproductionJson.Write),
     ];
@@ -24,10 +25,7 @@ internal static class ReproductionFiles
             ReportFiles.CheckFolder(file);
         }
 
-        if (figures is not null && File.Exists(figures))
-        {
-            throw new DataException($"'{figures}' is a file; the name of a folder is needed for the figures.") { File = figures };
-        }
+        FigureFiles.Check(figures);
     }
 
     /// <summary>Writes the tables, and says where they are.</summary>
@@ -38,6 +36,11 @@ internal static class ReproductionFiles
             var (_, write) = KindOf(file);
             SafeFile.Write(file, stream => write(done, stream));
             Tell($"Report: {file} ({ReportFiles.Size(file)})");
+        }
+
+        if (figures is not null)
+        {
+            Tell(FigureFiles.Write(figures, [.. done.SelectMany(d => d.Figures.Select(f => ($"{d.Recipe.Name}-{f.Mode.ToString().ToLowerInvariant()}-{f.Name}", f.Figure)))]));
         }
 
         void Tell(string line)

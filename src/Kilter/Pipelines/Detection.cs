@@ -73,6 +73,7 @@ public static class Detection
             TrainedOn = train is null ? record.Data.ShownRowsFrom(rows) : null,
             TrainedOnText = train is null ? TrainedOn(measured, rows, spec) : $"{train.Name}, {Numbers.Count(lessons.Usable, "sample")}",
             CalibratedOnText = isCapped ? "held-out scores of the training stretch" : "the quiet part of this record",
+            Training = (learned.Detector as IHasTrainingHistory)?.History,
             Began = began,
         }.Make();
     }
