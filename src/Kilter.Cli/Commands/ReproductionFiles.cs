@@ -28,7 +28,7 @@ internal static class ReproductionFiles
         FigureFiles.Check(figures);
     }
 
-    /// <summary>Writes the tables, and says where they are.</summary>
+    /// <summary>Writes the tables and the figures, and says where they are.</summary>
     public static void Write(IReadOnlyList<Reproduction> done, IEnumerable<string> reports, string? figures, Terminal terminal, bool forPeople)
     {
         foreach (var file in reports)
@@ -40,7 +40,7 @@ internal static class ReproductionFiles
 
         if (figures is not null)
         {
-            Tell(FigureFiles.Write(figures, [.. done.SelectMany(d => d.Figures.Select(f => ($"{d.Recipe.Name}-{f.Mode.ToString().ToLowerInvariant()}-{f.Name}", f.Figure)))]));
+            Tell(FigureFiles.Write(figures, [.. done.SelectMany(d => d.Figures.Select(f => ($"{d.Recipe.Name}-{f.Mode.ToString().ToLowerInvariant()}-{f.Figure.Name}", f.Figure)))]));
         }
 
         void Tell(string line)

@@ -94,6 +94,6 @@ internal static class ReproductionHtml
     {
         var figures = done.Figures.Where(f => f.Mode == mode).ToArray();
         return figures.Length == 0 ? ""
-            : $"<h3 class=\"mode\">{title}</h3>\n<div class=\"figs\">{string.Concat(figures.Select(f => FigureHtml.Card(f.Figure, $"{done.Recipe.Name}-{mode.ToString().ToLowerInvariant()}-{f.Name}")))}</div>\n";
+            : $"<h3 class=\"mode\">{title}</h3>\n<div class=\"figs\">{string.Concat(figures.Select(f => FigureHtml.Card(f.Figure, $"{done.Recipe.Name}-{mode.ToString().ToLowerInvariant()}-{f.Figure.Name}")))}</div>\n";
     }
 }

@@ -13,6 +13,7 @@ public static class StepCatalog
         ComputeStep.Entry,
         DetectStep.Entry,
         ErrorStep.Entry,
+        FigureStep.Entry,
         FlagsStep.Entry,
         JoinStep.Entry,
         LabelsStep.Entry,

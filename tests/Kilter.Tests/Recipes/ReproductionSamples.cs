@@ -66,9 +66,9 @@ public static class ReproductionSamples
     private static ReproductionRow Row(string system, RecipeQuantity quantity, double[] original, double[] sound, double? naive)
         => new("r", system, quantity, quantity.Published, [.. original.Select(v => new RecipeValue(v))], [.. sound.Select(v => new RecipeValue(v))], naive is { } v ? new RecipeValue(v) : null);
 
-    private static (RecipeMode, string, Figure) Figure(RecipeMode mode, string kind)
+    private static (RecipeMode, Figure) Figure(RecipeMode mode, string kind)
     {
         var figure = FigureSamples.All[kind]();
-        return (mode, figure.Name, figure);
+        return (mode, figure);
     }
 }
