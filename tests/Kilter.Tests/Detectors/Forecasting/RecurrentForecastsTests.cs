@@ -14,7 +14,7 @@ public sealed class RecurrentForecastsTests
     [Fact]
     public void A_rolled_forecast_is_what_the_network_says_of_the_true_start_and_its_own_outputs()
     {
-        var rolled = RolledForecasts.Of(Make(Samples, 2), Values, steps: 3);
+        var rolled = RolledForecasts.Of(Make(Samples, 2), Values, steps: 3, TestContext.Current.CancellationToken);
 
         for (var t = 0; t < Samples; t++)
         {
@@ -31,7 +31,7 @@ public sealed class RecurrentForecastsTests
     [Fact]
     public void Forecasts_at_several_horizons_are_the_networks_outputs_step_by_step()
     {
-        var forecasts = HorizonForecasts.Of(Make(Samples, 3), Values);
+        var forecasts = HorizonForecasts.Of(Make(Samples, 3), Values, TestContext.Current.CancellationToken);
 
         Assert.Equal(Make(Samples, 3).Run(Values.Select(v => (float)v).ToArray()).Select(v => (double)v), forecasts);
     }
@@ -48,7 +48,7 @@ public sealed class RecurrentForecastsTests
 
     [Fact]
     public void A_network_that_gives_another_width_than_it_takes_cannot_be_rolled()
-        => Assert.Contains("takes 2 values at a step and gives 3", Assert.Throws<ArgumentException>(() => RolledForecasts.Of(Make(4, 3), Values, 2)).Message, StringComparison.Ordinal);
+        => Assert.Contains("takes 2 values at a step and gives 3", Assert.Throws<ArgumentException>(() => RolledForecasts.Of(Make(4, 3), Values, 2, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
 
     private static Network Make(int steps, int outputs) => new(new SampleShape(steps, 2), [new Lstm(5) { ReturnSequences = true }, new Dense(outputs)], seed: 11);
 }
