@@ -4,6 +4,7 @@ using Kilter.Detectors.Ensembles;
 using Kilter.Detectors.Forecasting;
 using Kilter.Detectors.Online;
 using Kilter.Detectors.Reconstruction;
+using Kilter.Detectors.Trees;
 
 namespace Kilter.Detectors;
 
@@ -26,19 +27,24 @@ public static class DetectorCatalog
             Create = _ => new AutoDetector(),
             Read = FittedAuto.Read,
         },
+        BehaviourAutoencoderDetector.Entry,
         CnnLstmAutoencoderDetector.Entry,
+        ConditionalAutoencoderDetector.Entry,
         ConvAutoencoderDetector.Entry,
         DenseAutoencoderDetector.Entry,
         EwmaDetector.Entry,
         LimitsDetector.Entry,
         GaussianDetector.Entry,
         GruAutoencoderDetector.Entry,
+        IsolationForestDetector.Entry,
         KnnDetector.Entry,
         LinearForecastDetector.Entry,
         LstmAutoencoderDetector.Entry,
         MedianMadDetector.Entry,
+        OneClassSvmDetector.Entry,
         PcaDetector.Entry,
         PersistenceDetector.Entry,
+        RandomForestDetector.Entry,
         SeasonalNaiveDetector.Entry,
         VariationalAutoencoderDetector.Entry,
     ];

@@ -38,6 +38,9 @@ public sealed record DetectorEntry
     /// <summary>True when its settings speak of values as measured: it must be given them unscaled.</summary>
     public bool MeasuredUnits { get; init; }
 
+    /// <summary>True when it learns from <see cref="FitContext.Labels"/>: fitting without them is refused.</summary>
+    public bool NeedsLabels { get; init; }
+
     /// <summary>The score at which the detector's own rule raises an alarm; null for one whose limit must be calibrated.</summary>
     public double? OwnLimit { get; init; }
 

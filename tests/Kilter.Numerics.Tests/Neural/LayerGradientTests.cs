@@ -39,6 +39,8 @@ public sealed class LayerGradientTests
         ["zero padding"] = (n => new ZeroPadding1d(n, 2), 3, n => (x, input, _) => [.. new double[n * input.Width], .. x, .. new double[2 * input.Width]]),
         ["residual"] = (_ => new Residual(new UpSample1d(1), new Flatten(), new RepeatVector(1)), 1, _ => (x, _, _) => [.. x.Select(v => 2 * v)]),
         ["residual with a shortcut"] = (n => new Residual(new Lstm(n) { ReturnSequences = true }) { Shortcut = [new Dense(n)] }, 4, n => SlowResidual.LstmAndDense(n)),
+        ["carry"] = (n => new Carry(1, new Dense(n) { Activation = ActivationFunction.Tanh }), 1, n => (x, input, weights) => [.. SlowDense.Of(n, Math.Tanh)(x, input, part => weights("dense_1/" + part)), x[^1]]),
+        ["carry all of it past two"] = (n => new Inside(new Flatten(), new Carry(2, new Dense(n), new Dense(3))), 2, n => (x, input, weights) => [.. SlowWrappers.Chain(("carry_1/dense_1", n, SlowDense.Of(n)), ("carry_1/dense_2", 3, SlowDense.Of(3)))(x, new SampleShape(1, x.Length), weights), .. x[^2..]]),
         ["layer norm"] = (_ => new LayerNorm { Epsilon = 0.01 }, 4, _ => SlowNorm.Layer(0.01)),
         ["layer norm without weights"] = (_ => new LayerNorm { Epsilon = 0.01, Scale = false, Shift = false }, 3, _ => SlowNorm.Layer(0.01, scale: false, shift: false)),
         ["layer norm of the window"] = (_ => new LayerNorm { Epsilon = 0.01, WholeWindow = true }, 9, _ => SlowNorm.Layer(0.01, whole: true)),

@@ -20,6 +20,7 @@ public sealed class ShapeRefusalTests
         { "crop", "Layer 'cropping1d_1': cropping 3 + 3 steps leaves none of 6. Crop less." },
         { "heads", "Layer 'self_attention_1': 4 values a step cannot be cut into 3 heads. Choose Heads so that it divides the width, or put a dense layer before." },
         { "residual", "Layer 'residual_1': its layers turn (6, 4) into (6, 5), to which (6, 4) cannot be added. Keep the shape (StepPadding.Same or Causal, as many outputs as inputs), or give a Shortcut that ends in (6, 5)." },
+        { "carry", "Layer 'carry_1': it carries the last 2 values of one step, and gets (6, 4). Flatten before it, and carry at most what comes in." },
         { "residual batch norm", "Layer 'residual_1': it holds 'residual_1/batch_norm_1', which looks at the whole batch and must stand in the network itself. Put it before or after this layer, or use layer normalisation inside." },
     };
 
@@ -38,6 +39,7 @@ public sealed class ShapeRefusalTests
             "crop" => new Cropping1d(3, 3),
             "heads" => new SelfAttention(3),
             "residual" => new Residual(new Dense(5)),
+            "carry" => new Carry(2, new Dense(5)),
             _ => new Residual(new Dense(4), new BatchNorm()),
         };
 

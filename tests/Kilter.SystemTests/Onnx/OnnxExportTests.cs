@@ -54,6 +54,7 @@ public sealed class OnnxExportTests(OnnxRuntimeFixture runtime) : IClassFixture<
         ["layer normalisation"] = (new(6, 4), [new LayerNorm(), new LayerNorm { Scale = false, Shift = false }, new LayerNorm { WholeWindow = true, Epsilon = 1e-3 }]),
         ["attention"] = (new(6, 8), [new PositionalEncoding(), new SelfAttention(2), new SelfAttention(4) { Causal = true, Bias = false }]),
         ["residual"] = (new(6, 4), [new Residual(new LayerNorm(), new Dense(7)) { Shortcut = [new Dense(7)] }, new Residual(new Conv1d(7, 3) { Padding = StepPadding.Causal })]),
+        ["carry"] = (new(2, 3), [new Flatten(), new Carry(2, new Dense(4), new Dense(3)), new Dense(2)]),
         ["repeat"] = (new(1, 3), [new RepeatVector(4)]),
         ["rare-event autoencoder"] = (new(5, 59), [new Lstm(32) { ReturnSequences = true }, new Lstm(16), new RepeatVector(5), new Lstm(16) { ReturnSequences = true }, new Lstm(32) { ReturnSequences = true }, new Dense(59)]),
         ["next-step forecaster"] = (new(48, 1), [new Lstm(50) { ReturnSequences = true }, new Dropout(0.4), new Lstm(50), new Dropout(0.4), new Dense(1)]),

@@ -1,5 +1,6 @@
 using Kilter.Artifacts;
 using Kilter.Detectors;
+using Kilter.Frames;
 using Kilter.Numerics.Randomness;
 using Kilter.Windows;
 
@@ -24,7 +25,14 @@ internal static class DetectorCases
     /// <summary>Detectors that train a network: with small settings here, so that the tests stay fast.</summary>
     private static bool IsNetwork(string name) => DetectorCatalog.Find(name).Settings.Any(s => s.Name == "epochs");
 
-    public static FitContext Context(int threads = 1) => new() { Seed = 7, Threads = threads, Season = Season };
+    /// <summary>With labels, for the detectors that need some; the others never look at them.</summary>
+    public static FitContext Context(int threads = 1) => new()
+    {
+        Seed = 7,
+        Threads = threads,
+        Season = Season,
+        Labels = new LabelSet([new SampleRange(20, 30), new SampleRange(200, 230)]),
+    };
 
     public static IFittedDetector Fit(string name, float[] values, int channels)
     {

@@ -1,3 +1,4 @@
+using Kilter.Detectors;
 using Kilter.Frames;
 using Kilter.Numerics.Randomness;
 using Kilter.Sources;
@@ -40,4 +41,8 @@ internal static class Records
     /// <summary>The first samples of a reading.</summary>
     public static Reading First(Reading reading, int samples)
         => reading with { Frame = reading.Frame.Slice(new SampleRange(0, samples)), Rows = samples };
+
+    /// <summary>The record with labels near its start for a detector that learns from some; others are not shown any.</summary>
+    public static Reading For(string detector, Reading data)
+        => DetectorCatalog.Find(detector).NeedsLabels ? data with { Labels = new LabelSet([new SampleRange(20, 40)]) } : data;
 }

@@ -16,6 +16,9 @@ internal sealed record AutoencoderPlan(int Window, int Channels, IReadOnlyList<i
     /// <summary>d = W·C.</summary>
     public int Size => Window * Channels;
 
+    /// <summary>The shape of what goes in: the window, or one step of the window's values and the condition.</summary>
+    public SampleShape Input => Condition == 0 ? new(Window, Channels) : new(1, Size + Condition);
+
     public static AutoencoderPlan Read(ArtifactReader artifact) => new(
         (int)artifact.WholeNumber("window"),
         (int)artifact.WholeNumber("channels"),

@@ -19,21 +19,26 @@ internal static class ReconstructionFit
     /// <param name="layers">Makes them.</param>
     /// <param name="loss">What is made small.</param>
     /// <param name="context">Seed, threads, progress, cancellation.</param>
-    public static FittedAutoencoder Of(WindowSet train, AutoencoderOptions options, AutoencoderPlan plan, AutoencoderLayers layers, ILoss loss, FitContext context)
+    /// <param name="condition">What the network is told beside the window, or null for nothing.</param>
+    public static FittedAutoencoder Of(
+        WindowSet train, AutoencoderOptions options, AutoencoderPlan plan, AutoencoderLayers layers, ILoss loss, FitContext context, WindowCondition? condition = null)
     {
         DetectorGuard.Fit(train, options.Window, least: 2, context);
         var guard = InputGuard.Of(train, options.Training.Farthest);
         var stride = TrainedNetwork.StrideOf(train.Count, options.Training);
-        var inputs = new NetworkWindows(guard.Apply(train), stride);
-        var trained = TrainedNetwork.Fit(new SampleShape(plan.Window, plan.Channels), layers(plan), inputs, inputs, loss, options.Training, context);
+        var safe = guard.Apply(train);
+        var targets = new NetworkWindows(safe, stride);
+        var inputs = condition?.Beside(train, safe, stride) ?? targets;
+        var trained = TrainedNetwork.Fit(plan.Input, layers(plan), inputs, targets, loss, options.Training, context);
 
         var first = trained.HeldOutFrom(train.Count, options.Window, stride);
-        var scale = ScaleOf(train, first, options, trained.Network, guard, context.Cancellation);
-        var fitted = new FittedAutoencoder(plan, options.Score, guard, trained.Network, scale, []);
+        var rebuilder = new Rebuilder(plan, guard, trained.Network, condition);
+        var scale = ScaleOf(train, first, options, rebuilder, context.Cancellation);
+        var fitted = new FittedAutoencoder(rebuilder, options.Score, scale, []);
         return first == 0 ? fitted : fitted.Calibrated(train.Slice(first, train.Count));
     }
 
-    private static ResidualScale ScaleOf(WindowSet train, int first, AutoencoderOptions options, Network network, InputGuard guard, CancellationToken cancellation)
+    private static ResidualScale ScaleOf(WindowSet train, int first, AutoencoderOptions options, Rebuilder rebuilder, CancellationToken cancellation)
     {
         var (channels, from) = (train.Channels, options.Score == StepScore.Last ? options.Window - 1 : 0);
         var steps = options.Window - from;
@@ -41,16 +46,16 @@ internal static class ReconstructionFit
         var rows = (train.Count - first + stride - 1) / stride * steps;
         var residuals = new double[rows * channels];
         var row = 0;
-        NetworkRun.Each(network, guard, train, (_, values, output) =>
+        rebuilder.Each(train, (_, values, output) =>
         {
             for (var s = from; s < options.Window; s++, row++)
             {
                 for (var c = 0; c < channels; c++)
                 {
-                    residuals[(c * rows) + row] = values[(s * channels) + c] - guard.Expected(c, output[(s * channels) + c]);
+                    residuals[(c * rows) + row] = values[(s * channels) + c] - rebuilder.Guard.Expected(c, output[(s * channels) + c]);
                 }
             }
-        }, first, stride, cancellation: cancellation);
-        return ResidualScale.FromResiduals(residuals, channels, options.Combine, TrainedNetwork.LeastSpread(guard));
+        }, first, stride, cancellation);
+        return ResidualScale.FromResiduals(residuals, channels, options.Combine, TrainedNetwork.LeastSpread(rebuilder.Guard));
     }
 }
