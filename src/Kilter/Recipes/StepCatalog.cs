@@ -31,6 +31,7 @@ public static class StepCatalog
         SplitStep.Entry,
         ThresholdStep.Entry,
         TrainStep.Entry,
+        UnrollStep.Entry,
         WindowsStep.Entry,
     ];
 
