@@ -14,6 +14,7 @@ public static class StepCatalog
         DetectStep.Entry,
         DrawsStep.Entry,
         ErrorStep.Entry,
+        FigureStep.Entry,
         FlagsStep.Entry,
         ForecastErrorStep.Entry,
         JoinStep.Entry,
