@@ -1,6 +1,5 @@
 using Kilter.Frames;
 using Kilter.Preparation;
-using Kilter.Sources;
 
 namespace Kilter.Recipes.Steps;
 
