@@ -1,6 +1,5 @@
 using Kilter.Numerics.Neural;
 using Kilter.Numerics.Neural.Layers;
-using Kilter.Numerics.Neural.Training;
 using Kilter.Numerics.Randomness;
 using Kilter.Thresholds;
 using Kilter.Windows;
