@@ -72,7 +72,7 @@ public static class HtmlReportWriter
     {
         "title" => HtmlText.Escape(report.Data.Name),
         "body-class" => string.Join(' ', Classes(report, events)),
-        "style" => PageAssets.Flushed("report.css") + FigureHtml.Style(),
+        "style" => PageAssets.Flushed("report.css") + (report.Figures.Count > 0 ? FigureHtml.Style() : ""),
         "script" => string.Concat(Scripts.Select(s => PageAssets.Flushed(s))),
         "source" => HeroHtml.Source(report),
         "verdict" => HeroHtml.Verdict(report),
