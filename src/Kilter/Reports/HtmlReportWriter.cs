@@ -72,7 +72,7 @@ public static class HtmlReportWriter
     {
         "title" => HtmlText.Escape(report.Data.Name),
         "body-class" => string.Join(' ', Classes(report, events)),
-        "style" => PageAssets.Flushed("report.css") + FigureHtml.Style(),
+        "style" => PageAssets.Flushed("report.css") + (report.Figures.Count > 0 ? FigureHtml.Style() : ""),
         "script" => string.Concat(Scripts.Select(s => PageAssets.Flushed(s))),
         "source" => HeroHtml.Source(report),
         "verdict" => HeroHtml.Verdict(report),
@@ -88,7 +88,8 @@ public static class HtmlReportWriter
         "checks" => TrustHtml.Checks(report),
         "availability" => TrustHtml.Availability(report),
         "rules" => TrustHtml.Rules(report),
-        "figures" => string.Concat(report.Figures.Select(f => FigureHtml.Card(f, "figure-" + f.Name))),
+        "figures-link" => report.Figures.Count > 0 ? "<a href=\"#figures\">Figures</a>" : "",
+        "figures" => FigureHtml.Section(report.Figures),
         "command" => MadeHtml.Command(report),
         "made" => MadeHtml.Lists(report),
         "configuration" => MadeHtml.Configuration(report),
@@ -109,11 +110,6 @@ public static class HtmlReportWriter
         if (report.Labels is null)
         {
             yield return "no-labels";
-        }
-
-        if (report.Figures.Count == 0)
-        {
-            yield return "no-figures";
         }
 
         if (report.Verdict == Verdict.CannotTell)

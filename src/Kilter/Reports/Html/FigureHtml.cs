@@ -15,6 +15,12 @@ internal static class FigureHtml
     /// <summary>The style of all figures of a page; once a page, after its tokens.</summary>
     public static string Style() => PageAssets.Flushed("figures.css") + FigureStyle.OfPage();
 
+    /// <summary>The section of a report's own figures; nothing without any.</summary>
+    public static string Section(IReadOnlyList<Figure> figures)
+        => figures.Count == 0 ? ""
+            : "<section id=\"figures\" aria-labelledby=\"h-f\">\n<div class=\"sec-h\"><h2 id=\"h-f\">Figures</h2><p>How training went, and how the scores lie.</p></div>\n"
+                + $"<div class=\"figs\">{string.Concat(figures.Select(f => Card(f, "figure-" + f.Name)))}</div>\n</section>\n\n";
+
     /// <summary>One figure as a card.</summary>
     /// <param name="figure">The figure.</param>
     /// <param name="anchor">The id of the card, unique on the page.</param>
