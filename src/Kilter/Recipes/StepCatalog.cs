@@ -11,10 +11,12 @@ public static class StepCatalog
     [
         ColumnStep.Entry,
         ComputeStep.Entry,
+        ConstantStep.Entry,
         DetectStep.Entry,
         ErrorStep.Entry,
         FlagsStep.Entry,
         JoinStep.Entry,
+        JudgeStep.Entry,
         LabelsStep.Entry,
         NetworkStep.Entry,
         NumberStep.Entry,
@@ -23,9 +25,13 @@ public static class StepCatalog
         ReadStep.Entry,
         RowsStep.Entry,
         ScaleStep.Entry,
+        ScaleWindowsStep.Entry,
+        ShiftLabelsStep.Entry,
         SplitStep.Entry,
+        SustainedStep.Entry,
         ThresholdStep.Entry,
         TrainStep.Entry,
+        UnbrokenStep.Entry,
         WindowsStep.Entry,
     ];
 
