@@ -8,7 +8,7 @@ public sealed record DetectorEntry
     /// <summary>The name on the command line, in files and in reports: lower case with hyphens.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The folder it lives in: Distribution, Distance, Trees, Spectral, Reconstruction, Forecasting, Memory, Online, Ensembles.</summary>
+    /// <summary>The folder it lives in: Distribution, Distance, Trees, Spectral, Reconstruction, Forecasting, Labelling, Memory, Online, Ensembles.</summary>
     public required string Family { get; init; }
 
     /// <summary>What it finds best, in a few plain words ("far values, broken relations").</summary>
@@ -37,6 +37,9 @@ public sealed record DetectorEntry
 
     /// <summary>True when its settings speak of values as measured: it must be given them unscaled.</summary>
     public bool MeasuredUnits { get; init; }
+
+    /// <summary>True when it learns from <see cref="FitContext.Labels"/>: fitting without them is refused.</summary>
+    public bool NeedsLabels { get; init; }
 
     /// <summary>The score at which the detector's own rule raises an alarm; null for one whose limit must be calibrated.</summary>
     public double? OwnLimit { get; init; }

@@ -26,29 +26,29 @@ internal sealed record Calibration(double SamplesPerUnit, bool RatesPerWeek, int
         spec.MergeGap ?? Math.Clamp(samples / GapShare, ShortestGap, LongestGap));
 
     /// <summary>The limit from held-out scores of normal running, which belong to <paramref name="rows"/>.</summary>
-    public FittedThreshold FromHeldOut(float[] heldOut, RowsSeen rows, PipelineSpec spec, int samples)
-        => Rule(spec).Calibrate(heldOut, Context(spec, samples, rows, mayHoldAnomalies: false));
+    public FittedThreshold FromHeldOut(Learned learned, RowsSeen rows, PipelineSpec spec, int samples)
+        => Rule(spec).Calibrate(learned.HeldOutScores, Context(spec, samples, rows, mayHoldAnomalies: false) with { Labels = learned.HeldOutLabels });
 
     /// <summary>The limit for one record judged by itself: from its quiet part, but not far above what its training stretch calls for.</summary>
     /// <remarks>
     /// The quiet part shows how the record drifts and wobbles after training, which the training stretch cannot; the cap keeps a record that is mostly
     /// off-kilter from calling that normal. Other rules than the budget are set on the held-out scores alone.
     /// </remarks>
-    public (FittedThreshold Threshold, bool IsCapped) FromRecord(float[] scores, RowsSeen all, float[] heldOut, RowsSeen heldOutRows, PipelineSpec spec)
+    public (FittedThreshold Threshold, bool IsCapped) FromRecord(float[] scores, RowsSeen all, Learned learned, RowsSeen heldOutRows, PipelineSpec spec)
     {
         var usable = scores.Count(s => !float.IsNaN(s));
         if (spec.Threshold != BudgetThreshold.Name)
         {
-            return (FromHeldOut(heldOut, heldOutRows, spec, usable), true);
+            return (FromHeldOut(learned, heldOutRows, spec, usable), true);
         }
 
         var quiet = Rule(spec).Calibrate(scores, Context(spec, usable, all, mayHoldAnomalies: true));
-        if (heldOut.Length < 2)
+        if (learned.HeldOutScores.Length < 2)
         {
             return (quiet, false);
         }
 
-        var training = FromHeldOut(heldOut, heldOutRows, spec, usable);
+        var training = FromHeldOut(learned, heldOutRows, spec, usable);
         var cap = MostOverTraining * training.Limit;
         if (quiet.Limit <= cap)
         {

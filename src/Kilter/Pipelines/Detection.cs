@@ -44,8 +44,8 @@ public static class Detection
 
         var rows = train is null ? TrainingRows(measured, spec) : new SampleRange(0, teaching.Count);
         var preparations = FittedPreparations.Fit(spec.Prepare, teaching, rows);
-        var record = PreparedRecord.Of(measured, preparations, spec);
-        var lessons = train is null ? record : PreparedRecord.Of(teaching, preparations, spec);
+        var record = PreparedRecord.Of(measured, preparations, spec, measured.Count == data.Frame.Count ? data.Labels : null);
+        var lessons = train is null ? record : PreparedRecord.Of(teaching, preparations, spec, teaching.Count == train.Frame.Count ? train.Labels : null);
         if (Math.Min(record.Usable, lessons.Usable) < needed)
         {
             return NoAnswer(data, record, spec, context, needed);
@@ -57,8 +57,8 @@ public static class Detection
         var heldOut = RowsSeen.Of(lessons.Data.Frame.Time, learned.HeldOutRows, (train ?? data).Fingerprint);
         var all = RowsSeen.Of(record.Frame.Time, new SampleRange(0, record.Frame.Count), data.Fingerprint);
         var (threshold, isCapped) = train is null
-            ? calibration.FromRecord(scores.Scores, all, learned.HeldOutScores, heldOut, spec)
-            : (calibration.FromHeldOut(learned.HeldOutScores, heldOut, spec, record.Usable), true);
+            ? calibration.FromRecord(scores.Scores, all, learned, heldOut, spec)
+            : (calibration.FromHeldOut(learned, heldOut, spec, record.Usable), true);
         return new RunReport
         {
             Data = data,
@@ -71,6 +71,7 @@ public static class Detection
             Season = learned.Season,
             Window = learned.Detector.WindowLength,
             TrainedOn = train is null ? record.Data.ShownRowsFrom(rows) : null,
+            FittedOn = RowsSeen.Of(teaching.Time, rows, (train ?? data).Fingerprint),
             TrainedOnText = train is null ? TrainedOn(measured, rows, spec) : $"{train.Name}, {Numbers.Count(lessons.Usable, "sample")}",
             CalibratedOnText = isCapped ? "held-out scores of the training stretch" : "the quiet part of this record",
             Began = began,

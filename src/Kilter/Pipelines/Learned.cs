@@ -13,6 +13,9 @@ namespace Kilter.Pipelines;
 /// <param name="HeldOutRows">The samples that those scores belong to.</param>
 internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, int Season, SampleRange Rows, float[] HeldOutScores, SampleRange HeldOutRows)
 {
+    /// <summary>Which of the held-out scores people called anomalous; null when nobody said.</summary>
+    public LabelSet? HeldOutLabels { get; private init; }
+
     // The last fifth of the training stretch, in order of time, is held out to see scores of normal running.
     private const double FitShare = 0.8;
 
@@ -25,10 +28,13 @@ internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, i
         var detector = DetectorOf(spec);
         var fitted = Fit(detector, record, scaled, rows, season, spec, context);
         // Scores that a detector keeps by itself are not smoothed, and may not stand in order of time.
-        var heldOut = fitted is ISelfCalibrated { CalibrationScores.IsEmpty: false } calibrated && spec.Smooth is null
-            ? calibrated.CalibrationScores.ToArray()
-            : HeldOut(detector, record, scaled, rows, season, spec, context);
-        return new Learned(scaler, fitted, season, rows, heldOut, fitted is ISelfCalibrated && spec.Smooth is null ? rows : LastOf(rows));
+        if (fitted is ISelfCalibrated { CalibrationScores.IsEmpty: false } calibrated && spec.Smooth is null)
+        {
+            return new Learned(scaler, fitted, season, rows, calibrated.CalibrationScores.ToArray(), rows);
+        }
+
+        var trial = Fit(detector, record, scaled, FirstOf(rows), season, spec, context);
+        return HoldingOut(new Learned(scaler, fitted, season, rows, [], LastOf(rows)), trial, record, scaled, spec);
     }
 
     /// <summary>The first 80 % of some samples, in order of time: what a model learns from.</summary>
@@ -41,8 +47,7 @@ internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, i
         var scaled = record.Scale(scaler);
         var season = SeasonOf(record, scaled, first, spec);
         var fitted = Fit(DetectorOf(spec), record, scaled, first, season, spec, context);
-        var held = new SampleRange(first.End, rows.End);
-        return new Learned(scaler, fitted, season, first, ScoresAfter(fitted, record, scaled, held, spec), held);
+        return HoldingOut(new Learned(scaler, fitted, season, first, [], new SampleRange(first.End, rows.End)), fitted, record, scaled, spec);
     }
 
     private static IDetector DetectorOf(PipelineSpec spec)
@@ -83,21 +88,24 @@ internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, i
             Seed = spec.Seed,
             Threads = context.Threads,
             Season = season,
+            Labels = record.Labels,
             Cancellation = context.Cancellation,
             Progress = context.Progress is null ? null : new Share(context.Progress, rows.Length),
         });
 
-    private static float[] HeldOut(
-        IDetector detector, PreparedRecord record, float[] scaled, SampleRange rows, int season, PipelineSpec spec, RunContext context)
-    {
-        var trial = Fit(detector, record, scaled, FirstOf(rows), season, spec, context);
-        return ScoresAfter(trial, record, scaled, LastOf(rows), spec);
-    }
-
     private static SampleRange LastOf(SampleRange rows) => new(FirstOf(rows).End, rows.End);
 
-    private static float[] ScoresAfter(IFittedDetector fitted, PreparedRecord record, float[] scaled, SampleRange rows, PipelineSpec spec)
-        => Scoring.ScoresOf(fitted, record.WindowsIn(scaled, fitted.WindowLength, rows), spec);
+    /// <summary>With the scores that <paramref name="fitted"/> gives to the held-out rows, one a window, and the labels of the windows' last samples.</summary>
+    private static Learned HoldingOut(Learned learned, IFittedDetector fitted, PreparedRecord record, float[] scaled, PipelineSpec spec)
+    {
+        var windows = record.WindowsIn(scaled, fitted.WindowLength, learned.HeldOutRows);
+        return learned with
+        {
+            HeldOutScores = Scoring.ScoresOf(fitted, windows, spec),
+            HeldOutLabels = record.Labels is not { } labels ? null
+                : LabelSet.FromFlags([.. Enumerable.Range(0, windows.Count).Select(n => labels.Overlaps(new SampleRange(windows.LastOf(n), windows.LastOf(n) + 1)))]),
+        };
+    }
 
     private sealed class Share(IProgress<PipelineProgress> progress, int samples) : IProgress<double>
     {

@@ -48,12 +48,12 @@ public sealed class Model
         var rows = spec.TrainUntil is null && spec.TrainSamples is null ? new SampleRange(0, measured.Count) : Detection.TrainingRows(measured, spec);
         var first = Learned.FirstOf(rows);
         var preparations = FittedPreparations.Fit(spec.Prepare, measured, first);
-        var record = PreparedRecord.Of(measured, preparations, spec);
+        var record = PreparedRecord.Of(measured, preparations, spec, measured.Count == train.Frame.Count ? train.Labels : null);
         CheckUsable(train, record.Usable);
         var learned = Learned.FromFirst(record, record.Data.RowsFrom(first), record.Data.RowsFrom(rows), spec, context);
         var held = new SampleRange(first.End, rows.End);
         var calibration = Calibration.For(record.Frame.Time, record.Step, rows.Length, spec);
-        var threshold = calibration.FromHeldOut(learned.HeldOutScores, RowsSeen.Of(measured.Time, held, train.Fingerprint), spec, rows.Length);
+        var threshold = calibration.FromHeldOut(learned, RowsSeen.Of(measured.Time, held, train.Fingerprint), spec, rows.Length);
         var scores = Scoring.Run(learned.Detector, record, record.Scale(learned.Scaler), learned.Scaler, spec, context);
         var normal = NormalRange.Of(record.Frame, scores.Expected, record.Data.ShownRowsFrom(held).Contains);
         var card = ModelCard.Of(train, record, spec, context, learned, (first, held), calibration, threshold, scores.Scores);
@@ -90,6 +90,7 @@ public sealed class Model
             Window = _detector.WindowLength,
             Normal = _normal,
             TrainedOnText = Card.LearnedFrom,
+            FittedOn = _scaler.FittedOn.Named(Card.Fingerprint),
             CalibratedOnText = Card.CalibratedOn,
             Warnings = Card.StepWarning(record.Frame.Time, record.Step) is { } warning ? [warning] : [],
             Began = began,

@@ -92,6 +92,8 @@ public sealed record ModelCard
         var frame = record.Measured;
         var (first, held) = rows;
         var heldShown = record.Data.ShownRowsFrom(held);
+        var multiples = new float[scores.Length];
+        threshold.Multiples(scores, multiples);
         return new ModelCard
         {
             Spec = spec,
@@ -102,7 +104,7 @@ public sealed record ModelCard
             SamplesPerUnit = calibration.SamplesPerUnit,
             RatesPerWeek = calibration.RatesPerWeek,
             MergeGap = calibration.MergeGap,
-            CountedRate = AlertPeaks.Count(scores.AsSpan(heldShown.Start, heldShown.Length), threshold.Limit, calibration.MergeGap) / (heldShown.Length / calibration.SamplesPerUnit),
+            CountedRate = AlertPeaks.Count(multiples.AsSpan(heldShown.Start, heldShown.Length), 1, calibration.MergeGap) / (heldShown.Length / calibration.SamplesPerUnit),
             Step = record.Step,
             Source = train.Name,
             Fingerprint = train.Fingerprint,

@@ -56,6 +56,9 @@ internal sealed class PreparedRecord
     /// <summary>Values that were filled.</summary>
     public required long Filled { get; init; }
 
+    /// <summary>What people called anomalous, when it was given and its samples are still those of the record; else null.</summary>
+    public LabelSet? Labels { get; private init; }
+
     /// <summary>Samples that can be scored.</summary>
     public int Usable => Segments.Sum(s => s.Length);
 
@@ -63,8 +66,8 @@ internal sealed class PreparedRecord
     public static Frame Resampled(Frame frame, PipelineSpec spec)
         => spec.Resample is { } step && frame.Time.HasTime ? Resampler.Resample(frame, step, Aggregate.Mean) : frame;
 
-    /// <summary>Prepares a frame on its step.</summary>
-    public static PreparedRecord Of(Frame measured, FittedPreparations preparations, PipelineSpec spec)
+    /// <summary>Prepares a frame on its step, and its labels where there are some.</summary>
+    public static PreparedRecord Of(Frame measured, FittedPreparations preparations, PipelineSpec spec, LabelSet? labels = null)
     {
         var data = preparations.Apply(measured);
         var clean = MissingValues.Fill(data.Frame, new MissingOptions { Policy = PolicyOf(spec.Missing) });
@@ -77,6 +80,7 @@ internal sealed class PreparedRecord
             Step = ReferenceEquals(time, data.Shown.Time) ? usual : Math.Max(1, data.Shown.Time.TypicalStep()),
             PreparedStep = usual,
             Filled = clean.Filled,
+            Labels = data.Frame.Count == measured.Count ? labels : null,
         };
     }
 

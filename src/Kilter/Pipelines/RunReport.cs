@@ -44,6 +44,9 @@ internal sealed record RunReport
 
     public required string TrainedOnText { get; init; }
 
+    /// <summary>The rows that scaler and detector were fitted on.</summary>
+    public required RowsSeen FittedOn { get; init; }
+
     public required string CalibratedOnText { get; init; }
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
@@ -95,9 +98,9 @@ internal sealed record RunReport
     private float[] InMultiplesOfLimit()
     {
         var scores = new float[Scores.Scores.Length];
+        Threshold.Multiples(Scores.Scores, scores);
         for (var t = 0; t < scores.Length; t++)
         {
-            scores[t] = (float)(Scores.Scores[t] / Threshold.Limit);
             if (Spec.Direction != Direction.Both && scores[t] >= 1 && !PointsThere(t))
             {
                 // Held just under the limit: still the strangest of the quiet samples, but no alarm in the direction asked about.
@@ -186,6 +189,7 @@ internal sealed record RunReport
             RatesPerWeek = Calibration.RatesPerWeek,
             SamplesPerUnit = Calibration.SamplesPerUnit,
             TrainedOn = TrainedOn,
+            FittedOn = FittedOn,
             TrainedOnText = TrainedOnText,
             CalibratedOnText = CalibratedOnText,
             MergeGap = Calibration.MergeGap,

@@ -14,6 +14,17 @@ internal static class ThresholdStore
         artifact.Set("limit", [threshold.Limit, threshold.ExpectedRate]);
         artifact.Set("calibrated-on", threshold.CalibratedOn);
         RowsStore.Write(artifact, "fitted-on", threshold.FittedOn);
+        if (threshold.Centre is { } centre)
+        {
+            artifact.Set("centre", centre);
+        }
+
+        if (threshold.Smoothing > 1)
+        {
+            artifact.Set("smoothing", (long)threshold.Smoothing);
+            artifact.Set("smoothing-start", threshold.SmoothingStart);
+        }
+
         if (threshold.Tail is { } tail)
         {
             artifact.Set("tail", [tail.Start, tail.Scale, tail.Shape, tail.Rate]);
@@ -37,6 +48,9 @@ internal static class ThresholdStore
             Limit = limit[0],
             ExpectedRate = limit[1],
             CalibratedOn = artifact.WholeNumber("calibrated-on"),
+            Centre = artifact.Has("centre") ? artifact.Number("centre") : null,
+            Smoothing = artifact.Has("smoothing") ? (int)artifact.WholeNumber("smoothing") : 1,
+            SmoothingStart = artifact.Has("smoothing") ? artifact.Number("smoothing-start") : double.NaN,
             FittedOn = RowsStore.Read(artifact, "fitted-on"),
             Tail = tail is null ? null : new TailFit(tail[0], tail[1], tail[2], tail[3], (int)artifact.WholeNumber("tail-count")),
         };

@@ -14,6 +14,7 @@ public static class StepCatalog
         ConstantStep.Entry,
         DetectStep.Entry,
         ErrorStep.Entry,
+        FigureStep.Entry,
         FlagsStep.Entry,
         JoinStep.Entry,
         JudgeStep.Entry,

@@ -71,8 +71,8 @@ internal readonly ref struct ScoreSample
         return low + ((at - below) * (Order(below + 1) - low));
     }
 
-    // The score with so many others before it.
-    private float Order(int rank)
+    /// <summary>The score with so many others before it.</summary>
+    public float Order(int rank)
     {
         var bits = 0;
         while (rank >= _counts[bits])
@@ -92,6 +92,22 @@ internal readonly ref struct ScoreSample
 
         Array.Sort(same);
         return same[rank];
+    }
+
+    /// <summary>The scores that are not NaN, in time order.</summary>
+    public double[] Present()
+    {
+        var present = new double[Count];
+        var n = 0;
+        foreach (var score in InTime)
+        {
+            if (!float.IsNaN(score))
+            {
+                present[n++] = score;
+            }
+        }
+
+        return present;
     }
 
     // A whole number that grows with the score: negative numbers are stored with their bits the other way round.

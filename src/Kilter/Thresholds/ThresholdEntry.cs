@@ -15,6 +15,9 @@ public sealed record ThresholdEntry
     /// <summary>Author, title, year of the source.</summary>
     public required string Source { get; init; }
 
+    /// <summary>True when it learns from labels: calibrating without them is refused.</summary>
+    public bool NeedsLabels { get; init; }
+
     /// <summary>The settings it takes.</summary>
     public IReadOnlyList<SettingSpec> Settings { get; init; } = [];
 

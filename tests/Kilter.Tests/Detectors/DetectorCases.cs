@@ -1,5 +1,6 @@
 using Kilter.Artifacts;
 using Kilter.Detectors;
+using Kilter.Frames;
 using Kilter.Numerics.Randomness;
 using Kilter.Windows;
 
@@ -16,6 +17,7 @@ internal static class DetectorCases
     public static Settings SettingsOf(string name) => new(name switch
     {
         "fixed" => new Dictionary<string, string> { ["above"] = "4", ["below"] = "-4" },
+        "quantile-forecast" => new Dictionary<string, string> { ["units"] = "12", ["epochs"] = "12", ["learning-rate"] = "0.01", ["passes"] = "4" },
         _ when IsNetwork(name) => new Dictionary<string, string> { ["units"] = "12,6", ["epochs"] = "12", ["learning-rate"] = "0.01" },
         "seasonal-naive" => new Dictionary<string, string> { ["season"] = "24" },
         _ => [],
@@ -24,7 +26,14 @@ internal static class DetectorCases
     /// <summary>Detectors that train a network: with small settings here, so that the tests stay fast.</summary>
     private static bool IsNetwork(string name) => DetectorCatalog.Find(name).Settings.Any(s => s.Name == "epochs");
 
-    public static FitContext Context(int threads = 1) => new() { Seed = 7, Threads = threads, Season = Season };
+    /// <summary>With labels, for the detectors that need some; the others never look at them.</summary>
+    public static FitContext Context(int threads = 1) => new()
+    {
+        Seed = 7,
+        Threads = threads,
+        Season = Season,
+        Labels = new LabelSet([new SampleRange(20, 30), new SampleRange(200, 230)]),
+    };
 
     public static IFittedDetector Fit(string name, float[] values, int channels)
     {

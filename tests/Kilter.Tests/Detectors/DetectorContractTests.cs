@@ -12,6 +12,9 @@ public sealed class DetectorContractTests
 
     public static TheoryData<string> All => [.. DetectorCatalog.All.Select(e => e.Name)];
 
+    /// <summary>Detectors that learn what is normal; those that learn from labels know only what was labelled.</summary>
+    public static TheoryData<string> Unsupervised => [.. DetectorCatalog.All.Where(e => !e.NeedsLabels).Select(e => e.Name)];
+
     public static TheoryData<string> Offline => [.. DetectorCatalog.All.Select(e => e.Name).Where(n => Fit(n, Series(Samples, Channels, 1), Channels) is not IOnlineFittedDetector)];
 
     public static TheoryData<string, double, double> Extremes => MatrixTheoryData.Of([.. DetectorCatalog.All.Select(e => e.Name)], [0.0, 1e-38, 1.0, 1e37], [0.0, 1.0, -7.0]);
@@ -103,7 +106,7 @@ public sealed class DetectorContractTests
         }
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(Unsupervised))]
     public void A_window_far_outside_the_training_range_beats_the_training_scores(string name)
     {
         foreach (var channels in new[] { 1, Channels })
@@ -120,7 +123,7 @@ public sealed class DetectorContractTests
         }
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(Unsupervised))]
     public void The_channel_that_went_wrong_contributes_most_and_its_expected_value_is_nearer_to_normal(string name)
     {
         var fitted = Fit(name, Series(Samples, Channels, 1), Channels);
@@ -226,6 +229,23 @@ public sealed class DetectorContractTests
         Assert.Matches("[12][0-9]{3}", entry.Source);
         Assert.True(entry.DefaultWindow >= 1);
         Assert.All(entry.Settings, s => Assert.All([s.Name, s.Default, s.Range, s.Meaning], text => Assert.False(string.IsNullOrWhiteSpace(text))));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void A_detector_that_needs_labels_is_refused_without_and_the_others_never_look_at_them(string name)
+    {
+        var detector = Make(name);
+        var windows = WindowSet.Sliding(Series(Samples, Channels, 1), Channels, detector.WindowLength);
+
+        if (DetectorCatalog.Find(name).NeedsLabels)
+        {
+            var error = Assert.Throws<ArgumentException>(() => detector.Fit(windows, Context() with { Labels = null }));
+            Assert.StartsWith($"The detector '{name}' learns from labels, and none were given.", error.Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal(Scores(detector.Fit(windows, Context() with { Labels = null }), windows), Scores(detector.Fit(windows, Context()), windows));
+        }
     }
 
     [Theory, MemberData(nameof(All))]

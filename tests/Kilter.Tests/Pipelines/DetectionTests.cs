@@ -62,11 +62,12 @@ public sealed class DetectionTests
     public void Cutting_the_record_anywhere_leaves_earlier_scores_to_the_bit(string detector)
     {
         var data = Records.Waves(1500, 2, seed: 6, (t, v) => t % 400 == 399 ? v + 9 : v);
-        var spec = new PipelineSpec { Detector = detector, TrainSamples = 600, Season = 144 };
+        var spec = Records.QuickSpec(detector) with { TrainSamples = 600, Season = 144 };
+        data = Records.For(detector, data);
         var whole = RawScores(data, spec);
         foreach (var cut in new[] { 601, 777, 1200, 1499 })
         {
-            var part = RawScores(Records.First(data, cut), spec);
+            var part = RawScores(Records.For(detector, Records.First(data, cut)), spec);
 
             Assert.Equal(whole[..cut], part);
         }
@@ -76,8 +77,8 @@ public sealed class DetectionTests
     [MemberData(nameof(CausalDetectors))]
     public void The_number_of_threads_changes_no_bit(string detector)
     {
-        var data = Records.Waves(12_000, 3, seed: 7, (t, v) => t is > 9000 and < 9050 ? v - 9 : v);
-        var spec = new PipelineSpec { Detector = detector };
+        var data = Records.For(detector, Records.Waves(12_000, 3, seed: 7, (t, v) => t is > 9000 and < 9050 ? v - 9 : v));
+        var spec = Records.QuickSpec(detector);
         var expected = Detection.Run(data, train: null, spec, Quiet);
         foreach (var threads in new[] { 2, 4 })
         {
@@ -171,7 +172,7 @@ public sealed class DetectionTests
 
     private static float[] RawScores(Reading data, PipelineSpec spec)
     {
-        var record = PreparedRecord.Of(data.Frame, FittedPreparations.None, spec);
+        var record = PreparedRecord.Of(data.Frame, FittedPreparations.None, spec, data.Labels);
         var learned = Learned.From(record, Detection.TrainingRows(record.Frame, spec), spec, Quiet);
         return Scoring.Run(learned.Detector, record, record.Scale(learned.Scaler), learned.Scaler, spec, Quiet).Scores;
     }

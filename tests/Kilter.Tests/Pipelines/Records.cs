@@ -1,6 +1,9 @@
+using Kilter.Detectors;
 using Kilter.Frames;
 using Kilter.Numerics.Randomness;
+using Kilter.Pipelines;
 using Kilter.Sources;
+using Kilter.Tests.Detectors;
 
 namespace Kilter.Tests.Pipelines;
 
@@ -27,6 +30,13 @@ internal static class Records
         return Of(TimeAxis.Regular(Start, TimeSpan.FromMinutes(10), samples), channels, values);
     }
 
+    /// <summary>A run of that detector: one that trains a network has a small one and few epochs, so that the tests stay fast.</summary>
+    public static PipelineSpec QuickSpec(string detector)
+    {
+        var settings = DetectorCatalog.Find(detector).Settings.Any(s => s.Name == "epochs") ? DetectorCases.SettingsOf(detector) : Settings.None;
+        return new PipelineSpec { Detector = detector, DetectorSettings = settings.Names.ToDictionary(n => n, n => settings.Text(n, "")) };
+    }
+
     public static Reading Of(TimeAxis time, int channels, double[] values) => new()
     {
         Name = "waves",
@@ -40,4 +50,8 @@ internal static class Records
     /// <summary>The first samples of a reading.</summary>
     public static Reading First(Reading reading, int samples)
         => reading with { Frame = reading.Frame.Slice(new SampleRange(0, samples)), Rows = samples };
+
+    /// <summary>The record with labels near its start for a detector that learns from some; others are not shown any.</summary>
+    public static Reading For(string detector, Reading data)
+        => DetectorCatalog.Find(detector).NeedsLabels ? data with { Labels = new LabelSet([new SampleRange(20, 40)]) } : data;
 }

@@ -21,7 +21,7 @@ public sealed class ScoreBitsTests
         {
             var settings = DetectorCases.SettingsOf(entry.Name);
             var spec = new PipelineSpec { Detector = entry.Name, DetectorSettings = settings.Names.ToDictionary(n => n, n => settings.Text(n, "")) };
-            var report = Detection.Run(data, train: null, spec, new RunContext { Threads = 2 });
+            var report = Detection.Run(Records.For(entry.Name, data), train: null, spec, new RunContext { Threads = 2 });
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"{entry.Name} scores {Checksum(report.Scores)} expected {Checksum(report.Expected?.Middle ?? [])} limit {BitConverter.DoubleToInt64Bits(report.Method.Threshold.Limit):x16}\n");

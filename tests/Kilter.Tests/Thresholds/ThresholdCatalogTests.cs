@@ -1,3 +1,4 @@
+using Kilter.Frames;
 using Kilter.Numerics.Randomness;
 using Kilter.Thresholds;
 
@@ -7,7 +8,7 @@ public sealed class ThresholdCatalogTests
 {
     public static TheoryData<string> Names => [.. ThresholdCatalog.Entries.Select(e => e.Name)];
 
-    private static readonly CalibrationContext Context = new() { SamplesPerUnit = 500, MergeGap = 3 };
+    private static readonly CalibrationContext Context = new() { SamplesPerUnit = 500, MergeGap = 3, Labels = new LabelSet([new SampleRange(1, 2), new SampleRange(40, 60)]) };
 
     [Fact]
     public void Entries_are_sorted_named_once_and_described()
@@ -63,9 +64,12 @@ public sealed class ThresholdCatalogTests
         var rule = ThresholdCatalog.Create(name, Settings.None);
         foreach (var value in new[] { 0f, 1e-20f, 0.7f, 3f, 1e20f })
         {
-            var limit = rule.Calibrate(Enumerable.Repeat(value, 200).ToArray(), Context).Limit;
+            var scores = Enumerable.Repeat(value, 200).ToArray();
+            var fitted = rule.Calibrate(scores, Context);
 
-            Assert.True((float)(value / limit) < 1, $"{value} of {limit}");
+            fitted.Multiples(scores, scores);
+
+            Assert.All(scores, multiple => Assert.True(multiple < 1, $"{value} of {fitted.Limit}"));
         }
     }
 
@@ -76,8 +80,9 @@ public sealed class ThresholdCatalogTests
         var holed = scores.SelectMany(s => new[] { s, float.NaN }).ToArray();
         var rule = ThresholdCatalog.Create(name, Settings.None);
         var context = Context with { MergeGap = 0 };
+        var apart = context with { Labels = new LabelSet(context.Labels!.Ranges.Select(r => new SampleRange(2 * r.Start, 2 * r.End))) };
 
-        Assert.Equal(rule.Calibrate(scores, context).Limit, rule.Calibrate(holed, context).Limit, name == BudgetThreshold.Name ? 0.4 : 0);
+        Assert.Equal(rule.Calibrate(scores, context).Limit, rule.Calibrate(holed, apart).Limit, name == BudgetThreshold.Name ? 0.4 : 0);
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -105,7 +110,8 @@ public sealed class ThresholdCatalogTests
         var fitted = ThresholdCatalog.Create(name, Settings.None).Calibrate(scores, Context);
 
         Assert.NotNull(fitted.Tail);
-        var counted = AlertPeaks.Count(scores, fitted.Limit, Context.MergeGap) / 40.0;
+        fitted.Multiples(scores, scores);
+        var counted = AlertPeaks.Count(scores, 1, Context.MergeGap) / 40.0;
         Assert.InRange(fitted.ExpectedRate, (0.5 * counted) - 0.3, (2 * counted) + 0.3);
         Assert.NotEmpty(fitted.Note);
     }
@@ -118,6 +124,32 @@ public sealed class ThresholdCatalogTests
         var error = Assert.Throws<ArgumentException>(() => rule.Calibrate([1, 2, float.PositiveInfinity], Context));
 
         Assert.StartsWith("Score 2 is infinite", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void The_rows_of_the_scores_and_the_use_of_labels_are_recorded(string name)
+    {
+        var rows = RowsSeen.Of(TimeAxis.Rows(5000), new SampleRange(1000, 3000), "record");
+
+        var fitted = ThresholdCatalog.Create(name, Settings.None).Calibrate(Draw(2000, seed: 5), Context with { Rows = rows });
+
+        Assert.Equal(rows.WithLabels(ThresholdCatalog.Find(name).NeedsLabels), fitted.FittedOn);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_rule_that_needs_labels_is_refused_without_and_the_others_never_look_at_them(string name)
+    {
+        var (rule, scores) = (ThresholdCatalog.Create(name, Settings.None), Draw(2000, seed: 6));
+
+        if (ThresholdCatalog.Find(name).NeedsLabels)
+        {
+            var error = Assert.Throws<ArgumentException>(() => rule.Calibrate(scores, Context with { Labels = null }));
+            Assert.StartsWith($"The threshold '{name}' learns from labels, and none were given.", error.Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal(rule.Calibrate(scores, Context with { Labels = null }), rule.Calibrate(scores, Context));
+        }
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -135,7 +167,7 @@ public sealed class ThresholdCatalogTests
     {
         var error = Assert.Throws<ArgumentException>(() => ThresholdCatalog.Create("buget", Settings.None));
 
-        Assert.StartsWith("There is no threshold 'buget'. Closest: budget. All: budget, fixed, gaussian-tail,", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("There is no threshold 'buget'. Closest: budget. All: best-f1, budget, dynamic, fixed, gaussian-tail,", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class KnnDetector(KnnOptions options) : IDetector
     public IFittedDetector Fit(WindowSet train, FitContext context)
     {
         DetectorGuard.Fit(train, options.Window, least: 2, context);
-        var kept = Draw(train.Count, Math.Min(train.Count, options.Bank), new Rng(context.Seed));
+        var kept = Selection.Draw(train.Count, Math.Min(train.Count, options.Bank), new Rng(context.Seed));
         var (size, channels) = (train.Length * train.Channels, train.Channels);
         var (points, lasts) = (new double[(long)kept.Length * size], new double[kept.Length * channels]);
         for (var r = 0; r < kept.Length; r++)
@@ -92,22 +92,6 @@ public sealed class KnnDetector(KnnOptions options) : IDetector
         }
 
         return new FittedKnn(options.Window, channels, Math.Min(options.Neighbours, kept.Length), options.Space, NeighbourBank.Of(points, lasts, size));
-    }
-
-    /// <summary><paramref name="some"/> of the numbers below <paramref name="count"/>, each as likely as any other, in order.</summary>
-    private static int[] Draw(int count, int some, Rng rng)
-    {
-        var drawn = new int[some];
-        for (var (n, taken) = (0, 0); taken < some; n++)
-        {
-            // Selection sampling: D. E. Knuth, "The Art of Computer Programming", vol. 2, 1969, section 3.4.2, algorithm S.
-            if (some == count || rng.NextInt(count - n) < some - taken)
-            {
-                drawn[taken++] = n;
-            }
-        }
-
-        return drawn;
     }
 }
 
