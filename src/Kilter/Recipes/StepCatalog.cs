@@ -9,6 +9,7 @@ public static class StepCatalog
     /// <summary>All entries, in ordinal order of their names.</summary>
     public static IReadOnlyList<StepEntry> All { get; } =
     [
+        CodeDistancesStep.Entry,
         ColumnStep.Entry,
         ComputeStep.Entry,
         ConstantStep.Entry,
@@ -16,11 +17,14 @@ public static class StepCatalog
         ErrorStep.Entry,
         FigureStep.Entry,
         FlagsStep.Entry,
+        FlatWindowsStep.Entry,
+        HeadStep.Entry,
         JoinStep.Entry,
         JudgeStep.Entry,
         LabelsStep.Entry,
         NetworkStep.Entry,
         NumberStep.Entry,
+        PeakEventsStep.Entry,
         PickStep.Entry,
         PredictStep.Entry,
         ReadStep.Entry,

@@ -10,7 +10,7 @@ internal static class ShiftLabelsStep
     public static StepEntry Entry { get; } = new()
     {
         Name = "shift-labels",
-        Does = "moves the labels of a reading ahead of their events, for early warning, and drops the rows of the events: the frame that is left as NAME, one flag a row as NAME.labels, one flag a row of the reading, whether it was kept, as NAME.kept",
+        Does = "moves the labels of a reading ahead of their events, for early warning, and drops the rows of the events: the frame that is left as NAME, one flag a row as NAME.labels, and for every row of the reading whether it was kept as NAME.kept and whether it is labelled as NAME.near",
         Settings =
         [
             new("in", "", "a reading with labels", "whose events"),
@@ -28,13 +28,15 @@ internal static class ShiftLabelsStep
         var shifted = LabelShift.Of(JudgeStep.FlagsOf(labels, frame.Count), settings.WholeNumber("shift", -2));
         bench.Put(settings.As, Kept(frame, shifted.Rows));
         bench.Put(settings.As + ".labels", shifted.Labels);
-        var kept = new bool[frame.Count];
-        foreach (var row in shifted.Rows)
+        var (kept, near) = (new bool[frame.Count], new bool[frame.Count]);
+        for (var i = 0; i < shifted.Rows.Length; i++)
         {
-            kept[row] = true;
+            kept[shifted.Rows[i]] = true;
+            near[shifted.Rows[i]] = shifted.Labels[i];
         }
 
         bench.Put(settings.As + ".kept", kept);
+        bench.Put(settings.As + ".near", near);
     }
 
     private static Frame Kept(Frame frame, int[] rows)
