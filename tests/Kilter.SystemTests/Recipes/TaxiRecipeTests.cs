@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Kilter.Pipelines;
 using Kilter.Recipes;
+using Kilter.SystemTests.Cli;
 using Kilter.SystemTests.Sources;
 
 namespace Kilter.SystemTests.Recipes;
@@ -49,6 +51,23 @@ public sealed class TaxiRecipeTests
 
         Assert.True(Sound(rows, "test MAE, passengers") < 0.5 * Naive(rows, "test MAE, passengers"));
         Assert.Equal(1, Sound(rows, "test windows above every other day, of 1"));
+    }
+
+    [Fact]
+    public async Task The_sound_pipeline_finds_the_blizzard_in_a_file_that_anyone_may_give()
+    {
+        using var kilter = new KilterProgram();
+        var file = SharedData.PathOf("nab/data/realKnownCause/nyc_taxi.csv");
+
+        var report = (await kilter.RunAsync("detect", file, "--recipe", "taxi-quantile", "--format", "json", "--quiet")).Succeeded().Output;
+        await kilter.RunAsync("fit", file, "--recipe", "taxi-quantile", "--out", "taxi.kilter");
+        var model = (await kilter.RunAsync("inspect", "taxi.kilter")).Succeeded().Output;
+
+        using var document = JsonDocument.Parse(report);
+        var strongest = document.RootElement.GetProperty("events").EnumerateArray().MaxBy(e => e.GetProperty("score").GetDouble());
+        Assert.StartsWith("2015-01-2", strongest.GetProperty("start").GetString(), StringComparison.Ordinal);
+        Assert.Contains("log-ratio slot=30 spread=day", report, StringComparison.Ordinal);
+        Assert.Contains("Prepared by   log-ratio slot=30 spread=day", model, StringComparison.Ordinal);
     }
 
     private static async Task<IReadOnlyList<ReproductionRow>> RunAsync(string name, RecipeMode mode)
