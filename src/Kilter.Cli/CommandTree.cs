@@ -20,6 +20,7 @@ internal static class CommandTree
         root.Add(DetectCommand.Create(session));
         root.Add(FitCommand.Create(session));
         root.Add(ScoreCommand.Create(session));
+        root.Add(EvalCommand.Create(session));
         root.Add(InspectCommand.Create(session));
         root.Add(ReproduceCommand.Create(session));
         root.Add(RecipesCommand.Create(session));

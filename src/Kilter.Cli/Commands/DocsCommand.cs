@@ -11,6 +11,7 @@ internal static class DocsCommand
     [
         ("cli", CliPage.Of),
         ("detectors", _ => CatalogPages.Detectors()),
+        ("metrics", _ => CatalogPages.Metrics()),
         ("preparations", _ => CatalogPages.Preparations()),
         ("sources", _ => CatalogPages.Sources()),
         ("thresholds", _ => CatalogPages.Thresholds()),

@@ -2,6 +2,8 @@ using System.Text;
 using Kilter.Artifacts;
 using Kilter.Cli.Rendering;
 using Kilter.Recipes;
+using Kilter.Reports.Svg;
+using Kilter.Reports.Words;
 
 namespace Kilter.Cli.Commands;
 
@@ -38,6 +40,20 @@ internal static class ReproductionFiles
             var (_, write) = KindOf(file);
             SafeFile.Write(file, stream => write(done, stream));
             Tell($"Report: {file} ({ReportFiles.Size(file)})");
+        }
+
+        if (figures is not null)
+        {
+            Directory.CreateDirectory(figures);
+            var count = 0;
+            foreach (var (recipe, mode, figure) in done.SelectMany(d => d.Figures.Select(f => (d.Recipe.Name, f.Mode, f.Figure))))
+            {
+                var name = $"{recipe}-{mode.ToString().ToLowerInvariant()}-{figure.Name}.svg";
+                SafeFile.Write(Path.Combine(figures, name), stream => SvgFigureWriter.Write(figure, stream));
+                count++;
+            }
+
+            Tell($"Figures: {Numbers.Count(count, "file")} in {figures}");
         }
 
         void Tell(string line)

@@ -21,7 +21,7 @@ internal static class Completions
     public static bool TakesValue(Option option) => option.ValueType != typeof(bool) && option.Arity.MaximumNumberOfValues > 0;
 
     /// <summary>True when the value is a file.</summary>
-    public static bool IsFile(string? helpName) => helpName is "FILE" or "MODEL";
+    public static bool IsFile(string? helpName) => helpName is "FILE" or "MODEL" or "SCORES";
 
     /// <summary>A text within single quotes of a shell.</summary>
     public static string Quoted(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";

@@ -1,11 +1,12 @@
 using Kilter.Detectors;
+using Kilter.Evaluation;
 using Kilter.Preparation;
 using Kilter.Sources;
 using Kilter.Thresholds;
 
 namespace Kilter.Cli.Docs;
 
-/// <summary>The pages that are lists of what there is: <c>docs/detectors.md</c>, <c>docs/sources.md</c>, <c>docs/thresholds.md</c>.</summary>
+/// <summary>The pages that are lists of what there is: <c>docs/detectors.md</c>, <c>docs/metrics.md</c>, <c>docs/sources.md</c>, <c>docs/thresholds.md</c>.</summary>
 internal static class CatalogPages
 {
     /// <summary>What looks for anomalies.</summary>
@@ -100,6 +101,26 @@ internal static class CatalogPages
             page.Heading(entry.Name);
             page.Paragraph($"Source: {entry.Source}.");
             Settings(page, entry.Settings, "--threshold-set");
+        }
+
+        return page.ToString();
+    }
+
+    /// <summary>What judges scores and forecasts.</summary>
+    public static string Metrics()
+    {
+        var page = new MarkdownPage(
+            "Metrics",
+            "What judges scores by labels, as `kilter eval` prints it: what one would have got first, oracles next (their limit is chosen by the labels), optimistic ones last (random scores do well in them). Where a number would be 0/0 it is *undefined*, said and printed as `null` in JSON: never 0.",
+            "kilter docs metrics");
+        page.Table(
+            ["Name", "Says", "Values", "Better", "Standing", "Needs a limit"],
+            MetricCatalog.InReadingOrder.Select(e => (string[])[$"[`{e.Name}`](#{e.Name})", e.Says, e.Range, e.HigherIsBetter ? "higher" : "lower", e.Standing.ToString().ToLowerInvariant(), e.NeedsLimit ? "yes" : "no"]));
+        page.Paragraph("A sample without a score is never flagged; metrics without a limit leave it out. Forecasts are judged by MAE, RMSE, MSLE, MASE and pinball loss (`ForecastErrors`), always beside persistence, the seasonal and the constant forecast (`ForecastComparison`).");
+        foreach (var entry in MetricCatalog.Entries)
+        {
+            page.Heading(entry.Name);
+            page.Paragraph($"{entry.Title}: {entry.Says}. Undefined when: {entry.UndefinedWhen}. Source: {entry.Source}.");
         }
 
         return page.ToString();

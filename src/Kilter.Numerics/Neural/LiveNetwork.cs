@@ -53,6 +53,25 @@ public sealed class LiveNetwork
     /// <summary>Forgets the series: the next step starts from zeros.</summary>
     public void Reset() => _memory.Span.Clear();
 
+    /// <summary>Values of the state, for <see cref="SaveState"/> and <see cref="LoadState"/>.</summary>
+    public int StateLength => _memory.Span.Length;
+
+    /// <summary>Writes the state, <see cref="StateLength"/> values: a stream of the same network that loads it goes on to the same bits.</summary>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
+    public void SaveState(Span<float> state)
+    {
+        Panel.Check(state.Length, StateLength, nameof(state));
+        _memory.Span.CopyTo(state);
+    }
+
+    /// <summary>Goes on from a saved state, <see cref="StateLength"/> values.</summary>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
+    public void LoadState(ReadOnlySpan<float> state)
+    {
+        Panel.Check(state.Length, StateLength, nameof(state));
+        state.CopyTo(_memory.Span);
+    }
+
     /// <summary>Goes on from where another stream of the same network stands: to look some steps ahead, say, and come back.</summary>
     /// <exception cref="ArgumentException">The other stream is one of another network.</exception>
     public void CopyState(LiveNetwork from)

@@ -2,6 +2,7 @@ using Kilter.Detectors.Distance;
 using Kilter.Detectors.Distribution;
 using Kilter.Detectors.Ensembles;
 using Kilter.Detectors.Forecasting;
+using Kilter.Detectors.Labelling;
 using Kilter.Detectors.Online;
 using Kilter.Detectors.Reconstruction;
 using Kilter.Detectors.Trees;
@@ -31,21 +32,28 @@ public static class DetectorCatalog
         CnnLstmAutoencoderDetector.Entry,
         ConditionalAutoencoderDetector.Entry,
         ConvAutoencoderDetector.Entry,
+        ConvForecastDetector.Entry,
         DenseAutoencoderDetector.Entry,
+        DenseForecastDetector.Entry,
         EwmaDetector.Entry,
         LimitsDetector.Entry,
         GaussianDetector.Entry,
         GruAutoencoderDetector.Entry,
+        GruForecastDetector.Entry,
         IsolationForestDetector.Entry,
         KnnDetector.Entry,
         LinearForecastDetector.Entry,
         LstmAutoencoderDetector.Entry,
+        LstmForecastDetector.Entry,
         MedianMadDetector.Entry,
         OneClassSvmDetector.Entry,
         PcaDetector.Entry,
         PersistenceDetector.Entry,
+        PointLabellerDetector.Entry,
+        QuantileForecastDetector.Entry,
         RandomForestDetector.Entry,
         SeasonalNaiveDetector.Entry,
+        StatefulForecastDetector.Entry,
         VariationalAutoencoderDetector.Entry,
     ];
 

@@ -8,7 +8,7 @@ public sealed record DetectorEntry
     /// <summary>The name on the command line, in files and in reports: lower case with hyphens.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The folder it lives in: Distribution, Distance, Trees, Spectral, Reconstruction, Forecasting, Memory, Online, Ensembles.</summary>
+    /// <summary>The folder it lives in: Distribution, Distance, Trees, Spectral, Reconstruction, Forecasting, Labelling, Memory, Online, Ensembles.</summary>
     public required string Family { get; init; }
 
     /// <summary>What it finds best, in a few plain words ("far values, broken relations").</summary>

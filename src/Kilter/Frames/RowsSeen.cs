@@ -71,6 +71,9 @@ public sealed class RowsSeen : IEquatable<RowsSeen>
     /// <summary>The same rows, with or without their labels.</summary>
     public RowsSeen WithLabels(bool used = true) => used == UsedLabels ? this : new(Record, HasTime, used, _spans, Count, Text);
 
+    /// <summary>The same rows of the record told by <paramref name="record"/>.</summary>
+    internal RowsSeen Named(string record) => IsKnown ? new(record, HasTime, UsedLabels, _spans, Count, Text) : this;
+
     /// <summary>True when both are known, may be of one record, and have a row in common. Cost: O(stretches).</summary>
     /// <remarks>Records that were not named may be the same one; records of different names never are.</remarks>
     public bool SharesRowsWith(RowsSeen other)

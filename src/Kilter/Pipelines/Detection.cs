@@ -71,6 +71,7 @@ public static class Detection
             Season = learned.Season,
             Window = learned.Detector.WindowLength,
             TrainedOn = train is null ? record.Data.ShownRowsFrom(rows) : null,
+            FittedOn = RowsSeen.Of(teaching.Time, rows, (train ?? data).Fingerprint),
             TrainedOnText = train is null ? TrainedOn(measured, rows, spec) : $"{train.Name}, {Numbers.Count(lessons.Usable, "sample")}",
             CalibratedOnText = isCapped ? "held-out scores of the training stretch" : "the quiet part of this record",
             Began = began,

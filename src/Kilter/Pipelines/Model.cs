@@ -90,6 +90,7 @@ public sealed class Model
             Window = _detector.WindowLength,
             Normal = _normal,
             TrainedOnText = Card.LearnedFrom,
+            FittedOn = _scaler.FittedOn.Named(Card.Fingerprint),
             CalibratedOnText = Card.CalibratedOn,
             Warnings = Card.StepWarning(record.Frame.Time, record.Step) is { } warning ? [warning] : [],
             Began = began,

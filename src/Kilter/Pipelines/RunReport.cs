@@ -44,6 +44,9 @@ internal sealed record RunReport
 
     public required string TrainedOnText { get; init; }
 
+    /// <summary>The rows that scaler and detector were fitted on.</summary>
+    public required RowsSeen FittedOn { get; init; }
+
     public required string CalibratedOnText { get; init; }
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
@@ -186,6 +189,7 @@ internal sealed record RunReport
             RatesPerWeek = Calibration.RatesPerWeek,
             SamplesPerUnit = Calibration.SamplesPerUnit,
             TrainedOn = TrainedOn,
+            FittedOn = FittedOn,
             TrainedOnText = TrainedOnText,
             CalibratedOnText = CalibratedOnText,
             MergeGap = Calibration.MergeGap,

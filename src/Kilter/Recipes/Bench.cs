@@ -1,4 +1,5 @@
 using Kilter.Pipelines;
+using Kilter.Reports.Figures;
 
 namespace Kilter.Recipes;
 
@@ -35,8 +36,8 @@ public sealed class Bench
     /// <summary>The seed of this run.</summary>
     public ulong Seed { get; }
 
-    /// <summary>The figures drawn so far, in order, with the name their file gets (lower case with hyphens, no ending).</summary>
-    public List<(string Name, object Figure)> Figures { get; } = [];
+    /// <summary>The figures drawn so far, in order; their names are unique.</summary>
+    public List<Figure> Figures { get; } = [];
 
     /// <summary>The names of all things on the bench.</summary>
     public IEnumerable<string> Names => _things.Keys;

@@ -58,7 +58,7 @@ public static class RecipeRunner
             Seeds = seeds,
             Took = took,
             Rows = [.. recipe.Quantities.Select(q => RowOf(recipe, q, benches))],
-            Figures = [.. benches.OrderBy(b => b.Key).SelectMany(b => b.Value[0].Figures.Select(f => (b.Key, f.Name, f.Figure)))],
+            Figures = [.. benches.OrderBy(b => b.Key).SelectMany(b => b.Value[0].Figures.Select(f => (b.Key, f)))],
         };
     }
 

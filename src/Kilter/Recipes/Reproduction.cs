@@ -1,3 +1,5 @@
+using Kilter.Reports.Figures;
+
 namespace Kilter.Recipes;
 
 /// <summary>What running a recipe gave: its table, its figures, and how long it took; or why it was left out.</summary>
@@ -9,8 +11,8 @@ public sealed record Reproduction
     /// <summary>The table, in the order of the recipe's quantities. Empty when it was left out.</summary>
     public IReadOnlyList<ReproductionRow> Rows { get; init; } = [];
 
-    /// <summary>The figures of the first seed, with the mode they belong to and the name of their file.</summary>
-    public IReadOnlyList<(RecipeMode Mode, string Name, object Figure)> Figures { get; init; } = [];
+    /// <summary>The figures of the first seed, with the mode they belong to.</summary>
+    public IReadOnlyList<(RecipeMode Mode, Figure Figure)> Figures { get; init; } = [];
 
     /// <summary>How long each mode took, all seeds together; empty without a clock.</summary>
     public IReadOnlyDictionary<RecipeMode, TimeSpan> Took { get; init; } = new Dictionary<RecipeMode, TimeSpan>();

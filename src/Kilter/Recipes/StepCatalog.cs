@@ -16,6 +16,7 @@ public static class StepCatalog
         DetectStep.Entry,
         EpsilonStep.Entry,
         ErrorStep.Entry,
+        FigureStep.Entry,
         FitStep.Entry,
         FlagsStep.Entry,
         HistogramsStep.Entry,

@@ -71,6 +71,12 @@ public sealed class StepSettings
             _ => throw Wrong(name, "a number or a list of numbers"),
         };
 
+    /// <summary>A list whose items are numbers or texts (names of numbers).</summary>
+    public IReadOnlyList<object> List(string name)
+        => Given(name) is { ValueKind: JsonValueKind.Array } many
+            ? [.. many.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.String ? (object)v.GetString()! : v.GetDouble())]
+            : throw Wrong(name, "a list");
+
     /// <summary>A list of objects, such as layers; none when not given.</summary>
     public IReadOnlyList<JsonElement> Objects(string name)
         => !Has(name) ? [] : Given(name) is { ValueKind: JsonValueKind.Array } many ? [.. many.EnumerateArray()] : throw Wrong(name, "a list of objects");

@@ -40,8 +40,8 @@ public static class CsvReportWriter
     }
 
     /// <summary>
-    /// One line a sample: time (or row), score, flagged (1 when the score is at least 1), the event's id, and what was expected of each channel,
-    /// when that is known. The stream stays open. Cost: O(T·C).
+    /// One line a sample: time (or row), score, flagged (1 when the score is at least 1), the event's id, what the sample was used for before it was judged
+    /// (<see cref="SeenFor"/>: 1 for fitting, 2 for the limit, 3 for both, so that nobody takes it for a test), and what was expected of each channel, when that is known. The stream stays open. Cost: O(T·C).
     /// </summary>
     public static void WriteScores(Report report, Stream output)
     {
@@ -50,7 +50,7 @@ public static class CsvReportWriter
         var clock = Clock.Of(report);
         var channels = report.Frame.Channels.Count;
         using var text = Open(output);
-        text.Write(clock.HasTime ? "time,score,flagged,event" : "row,score,flagged,event");
+        text.Write(clock.HasTime ? "time,score,flagged,event,seen" : "row,score,flagged,event,seen");
         for (var c = 0; report.Expected is not null && c < channels; c++)
         {
             text.Write(',' + Quoted("expected_" + report.Frame.Channels[c].Name));
@@ -58,6 +58,7 @@ public static class CsvReportWriter
 
         text.Write('\n');
         var next = 0;
+        var seen = SeenSamples.Of(report);
         for (var t = 0; t < report.Frame.Count; t++)
         {
             while (next < report.Events.Count && report.Events[next].Range.End <= t)
@@ -74,6 +75,8 @@ public static class CsvReportWriter
                 text.Write(report.Events[next].Id);
             }
 
+            text.Write(',');
+            text.Write(Text((long)seen[t]));
             for (var c = 0; report.Expected is not null && c < channels; c++)
             {
                 text.Write(',');

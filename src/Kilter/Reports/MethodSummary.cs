@@ -33,6 +33,9 @@ public sealed record MethodSummary
     /// <summary>The samples it learned from, when they are in this frame; else null.</summary>
     public SampleRange? TrainedOn { get; init; }
 
+    /// <summary>The rows that scaler and detector were fitted on, in whatever record; unknown when a model does not say.</summary>
+    public RowsSeen FittedOn { get; init; } = RowsSeen.Unknown;
+
     /// <summary>The training stretch in words ("the first 15 %, 2–14 Dec 2013, 3,404 samples", "train.csv, 23,694 samples").</summary>
     public required string TrainedOnText { get; init; }
 

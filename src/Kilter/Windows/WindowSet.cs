@@ -110,11 +110,12 @@ public sealed class WindowSet
     internal ReadOnlySpan<float> Covered
         => Count == 0 ? [] : _values.Span[((Position(0) - _origin) * Channels)..((Position(Count - 1) + Length - _origin) * Channels)];
 
-    /// <summary>The same windows, at the same places, over other values: one for each of <see cref="Covered"/>.</summary>
-    internal WindowSet Over(ReadOnlyMemory<float> values)
+    /// <summary>The same windows, at the same places, over other values: <paramref name="channels"/> (C when not given) for each sample of <see cref="Covered"/>.</summary>
+    internal WindowSet Over(ReadOnlyMemory<float> values, int? channels = null)
     {
-        Guard.Length(values.Length, Covered.Length, nameof(values));
-        return new(values, Channels, Length, Count, _starts, _first, Stride, _padded, Count == 0 ? 0 : Position(0)) { Segments = Segments, Horizon = Horizon, Clock = Clock };
+        var width = channels ?? Channels;
+        Guard.Length(values.Length, Covered.Length / Channels * width, nameof(values));
+        return new(values, width, Length, Count, _starts, _first, Stride, _padded, Count == 0 ? 0 : Position(0)) { Segments = Segments, Horizon = Horizon, Clock = Clock };
     }
 
     /// <summary>The W·C values of a window, oldest sample first.</summary>

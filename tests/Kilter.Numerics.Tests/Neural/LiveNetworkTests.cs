@@ -7,6 +7,24 @@ namespace Kilter.Numerics.Tests.Neural;
 
 public sealed class LiveNetworkTests
 {
+    [Fact]
+    public void A_saved_state_goes_on_to_the_same_bits()
+    {
+        var network = new Network(new SampleShape(8, 2), [new Lstm(5) { ReturnSequences = true }, new Dense(3)], seed: 3);
+        var (first, second) = (network.GoLive(), network.GoLive());
+        var (one, two, state) = (new float[3], new float[3], new float[first.StateLength]);
+        first.Step([0.5f, -1], one);
+        first.Step([0.25f, 2], one);
+
+        first.SaveState(state);
+        second.LoadState(state);
+        first.Step([1, 1], one);
+        second.Step([1, 1], two);
+
+        Assert.Equal(one, two);
+        Assert.Throws<ArgumentException>(() => second.LoadState(new float[1]));
+    }
+
     private const int Steps = 12;
     private const int Width = 3;
 

@@ -3,7 +3,7 @@ namespace Kilter.SystemTests.Cli;
 /// <summary>Pages of docs that are printed by the program stand as the program prints them.</summary>
 public sealed class GeneratedPagesTests
 {
-    [Theory, InlineData("cli"), InlineData("detectors"), InlineData("preparations"), InlineData("sources"), InlineData("thresholds")]
+    [Theory, InlineData("cli"), InlineData("detectors"), InlineData("metrics"), InlineData("preparations"), InlineData("sources"), InlineData("thresholds")]
     public async Task The_page_is_as_the_program_prints_it(string page)
     {
         using var kilter = new KilterProgram();

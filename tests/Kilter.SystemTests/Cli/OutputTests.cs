@@ -65,7 +65,7 @@ public sealed class OutputTests
         var printed = (await kilter.RunAsync("score", "pump.csv", "--model", "pump.kilter", "--format", "csv", "--scores", "scores.csv")).Succeeded().Output;
 
         var lines = printed.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal("time,score,flagged,event,expected_flow,expected_pressure", lines[0]);
+        Assert.Equal("time,score,flagged,event,seen,expected_flow,expected_pressure", lines[0]);
         Assert.Equal(1 + 2880, lines.Length);
         Assert.StartsWith("2026-01-01T00:05:00Z,", lines[6], StringComparison.Ordinal);
         Assert.Equal(printed, await File.ReadAllTextAsync(kilter["scores.csv"], TestContext.Current.CancellationToken));

@@ -17,6 +17,7 @@ internal static class DetectorCases
     public static Settings SettingsOf(string name) => new(name switch
     {
         "fixed" => new Dictionary<string, string> { ["above"] = "4", ["below"] = "-4" },
+        "quantile-forecast" => new Dictionary<string, string> { ["units"] = "12", ["epochs"] = "12", ["learning-rate"] = "0.01", ["passes"] = "4" },
         _ when IsNetwork(name) => new Dictionary<string, string> { ["units"] = "12,6", ["epochs"] = "12", ["learning-rate"] = "0.01" },
         "seasonal-naive" => new Dictionary<string, string> { ["season"] = "24" },
         _ => [],

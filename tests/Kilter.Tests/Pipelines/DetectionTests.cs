@@ -62,7 +62,7 @@ public sealed class DetectionTests
     public void Cutting_the_record_anywhere_leaves_earlier_scores_to_the_bit(string detector)
     {
         var data = Records.Waves(1500, 2, seed: 6, (t, v) => t % 400 == 399 ? v + 9 : v);
-        var spec = new PipelineSpec { Detector = detector, TrainSamples = 600, Season = 144 };
+        var spec = Records.QuickSpec(detector) with { TrainSamples = 600, Season = 144 };
         data = Records.For(detector, data);
         var whole = RawScores(data, spec);
         foreach (var cut in new[] { 601, 777, 1200, 1499 })
@@ -78,7 +78,7 @@ public sealed class DetectionTests
     public void The_number_of_threads_changes_no_bit(string detector)
     {
         var data = Records.For(detector, Records.Waves(12_000, 3, seed: 7, (t, v) => t is > 9000 and < 9050 ? v - 9 : v));
-        var spec = new PipelineSpec { Detector = detector };
+        var spec = Records.QuickSpec(detector);
         var expected = Detection.Run(data, train: null, spec, Quiet);
         foreach (var threads in new[] { 2, 4 })
         {

@@ -15,7 +15,7 @@ public sealed class ModelTests
     public void A_model_read_back_scores_to_the_same_bits(string detector)
     {
         using var folder = new TemporaryFolder();
-        var model = Model.Fit(Records.For(detector, Records.Waves(3000, 2, seed: 1)), new PipelineSpec { Detector = detector }, Quiet);
+        var model = Model.Fit(Records.For(detector, Records.Waves(3000, 2, seed: 1)), Records.QuickSpec(detector), Quiet);
         var fresh = Records.Waves(1500, 2, seed: 2, (t, v) => t is > 1000 and < 1040 ? v + 10 : v);
         var expected = model.Score(fresh, Quiet);
 

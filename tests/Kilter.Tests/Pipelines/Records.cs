@@ -1,7 +1,9 @@
 using Kilter.Detectors;
 using Kilter.Frames;
 using Kilter.Numerics.Randomness;
+using Kilter.Pipelines;
 using Kilter.Sources;
+using Kilter.Tests.Detectors;
 
 namespace Kilter.Tests.Pipelines;
 
@@ -26,6 +28,13 @@ internal static class Records
         }
 
         return Of(TimeAxis.Regular(Start, TimeSpan.FromMinutes(10), samples), channels, values);
+    }
+
+    /// <summary>A run of that detector: one that trains a network has a small one and few epochs, so that the tests stay fast.</summary>
+    public static PipelineSpec QuickSpec(string detector)
+    {
+        var settings = DetectorCatalog.Find(detector).Settings.Any(s => s.Name == "epochs") ? DetectorCases.SettingsOf(detector) : Settings.None;
+        return new PipelineSpec { Detector = detector, DetectorSettings = settings.Names.ToDictionary(n => n, n => settings.Text(n, "")) };
     }
 
     public static Reading Of(TimeAxis time, int channels, double[] values) => new()

@@ -14,7 +14,7 @@ public sealed class CsvReportWriterTests
 
         var lines = Lines(s => CsvReportWriter.WriteScores(report, s));
 
-        Assert.Equal("time,score,flagged,event,expected_sensor 1,expected_sensor 2", lines[0]);
+        Assert.Equal("time,score,flagged,event,seen,expected_sensor 1,expected_sensor 2", lines[0]);
         Assert.Equal(401, lines.Length);
         Assert.StartsWith("2026-01-05T06:35:00Z,,0,,", lines[8], StringComparison.Ordinal);
         var start = report.Events[1].Range.Start;
@@ -22,7 +22,7 @@ public sealed class CsvReportWriterTests
         Assert.Equal("E2", cells[3]);
         Assert.Equal(report.Scores[start], float.Parse(cells[1]));
         Assert.Equal(report.Scores[start] >= 1 ? "1" : "0", cells[2]);
-        Assert.Equal(report.Expected!.Middle[start * 2], float.Parse(cells[4]));
+        Assert.Equal(report.Expected!.Middle[start * 2], float.Parse(cells[5]));
         Assert.Equal("", lines[1 + report.Events[1].Range.End].Split(',')[3]);
     }
 
@@ -36,6 +36,27 @@ public sealed class CsvReportWriterTests
 
         Assert.Equal(2, lines.Length);
         Assert.Contains(",possible,,0,\"flow, \"\"cold\"\"\",1,,", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_sample_says_what_it_was_used_for()
+    {
+        var report = new ReportSamples { Samples = 300, Events = 1 }.Build();
+        var time = report.Frame.Time;
+        report = report with
+        {
+            Method = report.Method with
+            {
+                TrainedOn = null,
+                FittedOn = RowsSeen.Of(time, new SampleRange(0, 100), report.Data.Fingerprint),
+                Threshold = report.Method.Threshold with { FittedOn = RowsSeen.Of(time, new SampleRange(80, 200), report.Data.Fingerprint) },
+            },
+        };
+
+        var seen = Lines(s => CsvReportWriter.WriteScores(report, s)).Skip(1).Select(l => l.Split(',')[4]);
+
+        Assert.Equal([.. Enumerable.Repeat("1", 80), .. Enumerable.Repeat("3", 20), .. Enumerable.Repeat("2", 100), .. Enumerable.Repeat("0", 100)], seen);
+        Assert.All(SeenSamples.Of(report with { Data = report.Data with { Fingerprint = "another record" } }), s => Assert.Equal(SeenFor.None, s));
     }
 
     [Fact]

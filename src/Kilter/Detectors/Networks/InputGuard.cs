@@ -86,12 +86,15 @@ internal sealed class InputGuard(double farthest, double[] middle, double[] spre
         {
             for (var c = 0; c < channels; c++)
             {
-                safe[i + c] = (float)Math.Clamp((values[i + c] - middle[c]) / spread[c], -farthest, farthest);
+                safe[i + c] = Held(c, values[i + c]);
             }
         }
 
         return windows.Over(safe);
     }
+
+    /// <summary>One value as the network sees it.</summary>
+    public float Held(int channel, float value) => (float)Math.Clamp((value - middle[channel]) / spread[channel], -farthest, farthest);
 
     /// <summary>An output of the network in the units of the windows, inside the training range; the channel's middle where it is not a number.</summary>
     public double Expected(int channel, float output)

@@ -54,13 +54,16 @@ internal sealed record TrainedNetwork(Network Network, TrainingHistory History, 
     /// <param name="loss">What is made small.</param>
     /// <param name="options">How to train.</param>
     /// <param name="context">Seed, threads, progress (the share of the epochs done), cancellation (looked at once a batch).</param>
+    /// <param name="change">Changes what the engine is told, or null: a stateful training needs more than these options say.</param>
     /// <exception cref="TrainingDivergedException">The training ran away even with a hundredth of the learning rate.</exception>
     public static TrainedNetwork Fit(
-        SampleShape input, IReadOnlyList<ILayer> layers, IWindowSource inputs, IWindowSource targets, ILoss loss, NetworkOptions options, FitContext context)
+        SampleShape input, IReadOnlyList<ILayer> layers, IWindowSource inputs, IWindowSource targets, ILoss loss, NetworkOptions options, FitContext context,
+        Func<TrainingOptions, TrainingOptions>? change = null)
     {
         for (var retry = 0; ; retry++)
         {
             var training = (options with { LearningRate = Math.Max(1e-8, options.LearningRate * Math.Pow(0.1, retry)) }).ForTraining(inputs.Count, context);
+            training = change?.Invoke(training) ?? training;
             var network = new Network(input, layers, context.Seed);
             try
             {

@@ -1,0 +1,54 @@
+using Kilter.Artifacts;
+using Kilter.Detectors.Networks;
+using Kilter.Detectors.Online;
+using Kilter.Numerics.Neural;
+using Kilter.Windows;
+
+namespace Kilter.Detectors.Forecasting;
+
+/// <summary>A forecaster's network and what stands before and behind it. Immutable.</summary>
+internal sealed record ForecastModel(ForecasterPlan Plan, ForecastInput Input, Network Network)
+{
+    public static ForecastModel Read(ArtifactReader artifact)
+    {
+        var plan = ForecasterPlan.Read(artifact.Section("plan"));
+        var network = NetworkStore.Read(new SampleShape(1, plan.Input.Width), StatefulForecastDetector.Layers(plan), artifact.Section("network"));
+        return new(plan, ForecastInput.Read(plan, artifact.Section("input")), network);
+    }
+
+    public void Write(ArtifactWriter artifact)
+    {
+        Plan.Write(artifact.Section("plan"));
+        Input.Write(artifact.Section("input"));
+        NetworkStore.Write(Network, artifact.Section("network"));
+    }
+}
+
+/// <summary>A fitted <see cref="StatefulForecastDetector"/>: the network, its usual residuals, and the state at the end of training, never changed itself.</summary>
+internal sealed class FittedStatefulForecast(ForecastModel model, ForecastErrors errors, StatefulForecastState start) : IOnlineFittedDetector
+{
+    public int WindowLength => 1;
+
+    public int Channels => model.Plan.Channels;
+
+    public static FittedStatefulForecast Read(ArtifactReader artifact)
+    {
+        var (model, errors) = (ForecastModel.Read(artifact.Section("model")), ForecastErrors.Read(artifact.Section("errors")));
+        return new(model, errors, StatefulForecastState.Read(model, errors, artifact.Section("start")));
+    }
+
+    public IOnlineState Start() => start.With(errors);
+
+    public IOnlineState ReadState(ArtifactReader artifact) => StatefulForecastState.Read(model, errors, artifact);
+
+    public void Score(WindowSet windows, Span<float> scores) => OnlineReplay.Score(this, windows, scores);
+
+    public void Explain(WindowSet windows, Span<float> contributions, Span<float> expected) => OnlineReplay.Explain(this, windows, contributions, expected);
+
+    public void Write(ArtifactWriter artifact)
+    {
+        model.Write(artifact.Section("model"));
+        errors.Write(artifact.Section("errors"));
+        start.Write(artifact.Section("start"));
+    }
+}
