@@ -21,6 +21,7 @@ public static class StepCatalog
         FlagsStep.Entry,
         HistogramsStep.Entry,
         JoinStep.Entry,
+        LabelTargetsStep.Entry,
         LabelsStep.Entry,
         LightCurvesStep.Entry,
         NetworkStep.Entry,

@@ -8,7 +8,7 @@ internal static class DensityStep
     public static StepEntry Entry { get; } = new()
     {
         Name = "density",
-        Does = "fits a normal distribution with full covariance to one frame and gives the density of each row of another; leaves mean and covariance as NAME.mean and NAME.covariance (vectors)",
+        Does = "fits a normal distribution with full covariance to one frame and gives the density of each row of another; leaves mean and covariance as NAME.mean and NAME.covariance (vectors), the density at the mean as NAME.peak, the distribution as NAME.normal",
         Settings =
         [
             new("in", "", "a reading, frame or grid", "whose rows get a density"),
@@ -39,6 +39,9 @@ internal static class DensityStep
         }
 
         bench.Put(settings.As, densities);
+        var peak = normal.LogDensity(normal.Mean);
+        bench.Put(settings.As + ".normal", normal);
+        bench.Put(settings.As + ".peak", settings.Flag("log") ? peak : Math.Exp(peak));
         bench.Put(settings.As + ".mean", normal.Mean.ToArray());
         bench.Put(settings.As + ".covariance", normal.Covariance.ToArray());
     }

@@ -1,4 +1,5 @@
 using Kilter.Detectors;
+using Kilter.Detectors.Distance;
 using Kilter.Frames;
 using Kilter.Windows;
 
@@ -10,7 +11,7 @@ internal static class FitStep
     public static StepEntry Entry { get; } = new()
     {
         Name = "fit",
-        Does = "fits a detector of the catalogue to windows or to the rows of a grid, with their labels where it needs some",
+        Does = "fits a detector of the catalogue to windows or to the rows of a grid, with their labels where it needs some; of a one-class SVM, leaves NAME.support-vectors and NAME.rho",
         Settings =
         [
             new("detector", "", "a detector's name", "the detector"),
@@ -26,13 +27,19 @@ internal static class FitStep
     {
         var windows = WindowsOf(bench.Get<object>(settings.Text("in")));
         var set = settings.Named("set").With("window", FormattableString.Invariant($"{windows.Length}"));
-        bench.Put(settings.As, DetectorCatalog.Create(settings.Text("detector"), set).Fit(windows, new FitContext
+        var fitted = DetectorCatalog.Create(settings.Text("detector"), set).Fit(windows, new FitContext
         {
             Seed = bench.Seed,
             Threads = bench.Context.Threads,
             Labels = settings.Has("truth") ? LabelsOf(bench.Get<bool[]>(settings.Text("truth")), windows) : null,
             Cancellation = bench.Context.Cancellation,
-        }));
+        });
+        bench.Put(settings.As, fitted);
+        if (fitted is FittedOneClassSvm machine)
+        {
+            bench.Put(settings.As + ".support-vectors", (double)machine.SupportVectors);
+            bench.Put(settings.As + ".rho", machine.Rho);
+        }
     }
 
     /// <summary>Windows, or the rows of a grid, one after the other without overlap.</summary>

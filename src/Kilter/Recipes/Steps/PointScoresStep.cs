@@ -9,7 +9,7 @@ internal static class PointScoresStep
     public static StepEntry Entry { get; } = new()
     {
         Name = "point-scores",
-        Does = "brings the errors of overlapping windows of one channel back to one a sample; NaN where no window reaches",
+        Does = "brings the errors of overlapping windows of one channel back to one a sample; NaN where no window reaches, counted as NAME.unknown",
         Settings =
         [
             new("in", "", "a grid", "errors, a row a window and a column a sample of it"),
@@ -32,5 +32,6 @@ internal static class PointScoresStep
             _ => throw settings.Wrong("rule", "mean, max or last"),
         }, scores);
         bench.Put(settings.As, scores);
+        bench.Put(settings.As + ".unknown", (double)scores.Count(double.IsNaN));
     }
 }
