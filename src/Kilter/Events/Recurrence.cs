@@ -46,7 +46,7 @@ public readonly record struct Recurrence(double Period, double Regularity, int C
     }
 
     /// <summary>The recurrence of the middles of events.</summary>
-    public static Recurrence Of(IReadOnlyList<SampleRange> events)
+    public static Recurrence OfEvents(IReadOnlyList<SampleRange> events)
     {
         ArgumentNullException.ThrowIfNull(events);
         var middles = new double[events.Count];
