@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kilter.Detectors;
 using Kilter.Recipes;
 using Kilter.Thresholds;
@@ -65,5 +66,11 @@ public sealed class RecipeFileTests
         Assert.StartsWith("The step 'number' has no setting 'file'.", setting.Message, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<RecipeStep> StepsOf(Recipe recipe) => recipe.Shared.Concat(recipe.Original).Concat(recipe.Sound).Concat(recipe.Naive);
+    private static IEnumerable<RecipeStep> StepsOf(Recipe recipe) => recipe.Shared.Concat(recipe.Original).Concat(recipe.Sound).Concat(recipe.Naive).SelectMany(WithInner);
+
+    // Steps that hold steps, such as each.
+    private static IEnumerable<RecipeStep> WithInner(RecipeStep step)
+        => step.Settings.TryGetProperty("steps", out var inner) && inner.ValueKind == JsonValueKind.Array
+            ? inner.EnumerateArray().SelectMany(s => WithInner(new RecipeStep(s.GetProperty("step").GetString()!, s, step.Place))).Prepend(step)
+            : [step];
 }
