@@ -75,6 +75,23 @@ public sealed class FigurePageTests(BrowserFixture fixture) : IClassFixture<Brow
         Assert.Empty(opened.Requests);
     }
 
+    [Fact]
+    public async Task Printed_the_page_of_systems_is_light_and_shows_each_figure_once()
+    {
+        using var folder = new ScratchFolder();
+        await using (var file = File.Create(folder["systems.html"]))
+        {
+            ReproductionPage.Write(ReproductionSamples.Build(), file);
+        }
+
+        await using var opened = await OpenedPage.OfAsync(fixture, folder["systems.html"], 760, ColorScheme.Light);
+        await opened.Page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        Assert.DoesNotMatch("[^1,]", await opened.Page.EvaluateAsync<string>(Shown));
+        Assert.Equal("rgb(255, 255, 255)", await opened.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
+        Assert.InRange((await opened.Page.PdfAsync()).Length, 50_000, 20_000_000);
+    }
+
     [Theory]
     [InlineData(340)]
     [InlineData(760)]

@@ -2,6 +2,7 @@ using Kilter.Artifacts;
 using Kilter.Detectors.Networks;
 using Kilter.Detectors.Online;
 using Kilter.Numerics.Neural;
+using Kilter.Numerics.Neural.Training;
 using Kilter.Windows;
 
 namespace Kilter.Detectors.Forecasting;
@@ -25,11 +26,13 @@ internal sealed record ForecastModel(ForecasterPlan Plan, ForecastInput Input, N
 }
 
 /// <summary>A fitted <see cref="StatefulForecastDetector"/>: the network, its usual residuals, and the state at the end of training, never changed itself.</summary>
-internal sealed class FittedStatefulForecast(ForecastModel model, ForecastErrors errors, StatefulForecastState start) : IOnlineFittedDetector
+internal sealed class FittedStatefulForecast(ForecastModel model, ForecastErrors errors, StatefulForecastState start) : IOnlineFittedDetector, IHasTrainingHistory
 {
     public int WindowLength => 1;
 
     public int Channels => model.Plan.Channels;
+
+    public TrainingHistory? History { get; init; }
 
     public static FittedStatefulForecast Read(ArtifactReader artifact)
     {

@@ -3,6 +3,7 @@ using Kilter.Detectors.Reconstruction;
 using Kilter.Numerics.Neural;
 using Kilter.Numerics.Neural.Layers;
 using Kilter.Numerics.Neural.Losses;
+using Kilter.Numerics.Neural.Training;
 using Kilter.Windows;
 
 namespace Kilter.Detectors.Forecasting;
@@ -110,7 +111,7 @@ public sealed class StatefulForecastDetector(StatefulForecastOptions options) : 
             network.Parameters[p].Set(trained.Network.Parameters[p].ToArray());
         }
 
-        return Calibrate(train, new ForecastModel(plan, input, network), context);
+        return Calibrate(train, new ForecastModel(plan, input, network), trained.History, context);
     }
 
     internal static IReadOnlyList<ILayer> Layers(ForecasterPlan plan) => [.. plan.Stack((width, _) => new Lstm(width) { ReturnSequences = true }, plan.Outputs)];
@@ -148,7 +149,7 @@ public sealed class StatefulForecastDetector(StatefulForecastOptions options) : 
     }
 
     /// <summary>Reads the whole training series, and learns from the last part of it, which training judged itself by, how large residuals are.</summary>
-    private FittedStatefulForecast Calibrate(WindowSet train, ForecastModel model, FitContext context)
+    private FittedStatefulForecast Calibrate(WindowSet train, ForecastModel model, TrainingHistory history, FitContext context)
     {
         var channels = train.Channels;
         var state = new StatefulForecastState(model, null);
@@ -172,6 +173,6 @@ public sealed class StatefulForecastDetector(StatefulForecastOptions options) : 
 
         var kept = count > 0 ? residuals.AsSpan(0, count * channels) : residuals;
         var errors = ForecastErrors.Of(kept, options.Score, options.Combine, TrainedNetwork.LeastSpread(model.Input.Safe), channels);
-        return new FittedStatefulForecast(model, errors, state.With(errors));
+        return new FittedStatefulForecast(model, errors, state.With(errors)) { History = history };
     }
 }
