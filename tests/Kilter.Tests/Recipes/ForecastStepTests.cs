@@ -88,6 +88,7 @@ public sealed class ForecastStepTests
         await Run(bench, """{ "step": "rank-days", "in": "scores", "windows": "windows", "data": "demand", "labels": "labels", "as": "rank" }""");
 
         Assert.Equal((1.0, 0.0, 1.5), (bench.Get<double>("rank.above"), bench.Get<double>("rank.days"), bench.Get<double>("rank.margin")));
+        Assert.Equal((82 + (9 * 40.5)) / 820, bench.Get<double>("rank.auc"), 1e-12);
     }
 
     private static Frame Hours(int samples, Func<int, double> value)

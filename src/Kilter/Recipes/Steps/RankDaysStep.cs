@@ -1,3 +1,4 @@
+using Kilter.Evaluation;
 using Kilter.Evaluation.Metrics;
 using Kilter.Frames;
 
@@ -9,7 +10,7 @@ internal static class RankDaysStep
     public static StepEntry Entry { get; } = new()
     {
         Name = "rank-days",
-        Does = "compares the highest score of each labelled window with the highest of each day outside: leaves NAME.above (windows above every other day), NAME.days (other days that reach the weakest window), NAME.margin (the weakest window over the strongest other day)",
+        Does = "compares the highest score of each labelled window with the highest of each day outside: leaves NAME.above (windows above every other day), NAME.days (other days that reach the weakest window), NAME.margin (the weakest window over the strongest other day), NAME.auc (of samples, by the area under the ROC curve)",
         Settings =
         [
             new("in", "", "a vector", "the scores: one a row of the data, or one a window"),
@@ -40,7 +41,11 @@ internal static class RankDaysStep
             scores = placed;
         }
 
-        var ranking = DayRanking.Of(scores, frame.Time, bench.Get<LabelSet>(settings.Text("labels")), settings.WholeNumber("from", 0));
+        var (labels, from) = (bench.Get<LabelSet>(settings.Text("labels")), settings.WholeNumber("from", 0));
+        var ranking = DayRanking.Of(scores, frame.Time, labels, from);
+        int[] judged = [.. Enumerable.Range(from, frame.Count - from).Where(t => !double.IsNaN(scores[t]))];
+        var truth = Array.ConvertAll(judged, t => labels.Overlaps(new SampleRange(t, t + 1)));
+        bench.Put(settings.As + ".auc", RocCurve.Area(RankedScores.Of(Array.ConvertAll(judged, t => scores[t]), truth)));
         bench.Put(settings.As, ranking);
         bench.Put(settings.As + ".above", (double)ranking.WindowsAbove);
         bench.Put(settings.As + ".days", (double)ranking.DaysReached);
