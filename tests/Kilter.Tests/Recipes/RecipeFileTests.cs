@@ -57,7 +57,7 @@ public sealed class RecipeFileTests
     [Fact]
     public void A_slip_in_a_file_is_told()
     {
-        var step = RecipeCatalog.All[0].Shared[0];
+        var step = RecipeCatalog.Find("next-step").Shared[0];
 
         var unknown = Assert.Throws<DataException>(() => StepCatalog.Find("raed"));
         var setting = Assert.Throws<DataException>(() => new StepSettings(step, StepCatalog.Find("number")));
