@@ -25,7 +25,10 @@ internal static class ReproductionHtml
 
     /// <summary>How long all modes took together; a dash without a clock.</summary>
     public static string Took(Reproduction done)
-        => done.Took.Count == 0 ? Numbers.Missing : Durations.Exact(done.Took.Values.Aggregate(TimeSpan.Zero, (sum, took) => sum + took));
+        => done.Took.Count == 0 ? Numbers.Missing : Said(done.Took.Values.Aggregate(TimeSpan.Zero, (sum, took) => sum + took));
+
+    // Shorter times say more of the machine's clock than of the work.
+    private static string Said(TimeSpan took) => took < TimeSpan.FromSeconds(0.1) ? "under 0.1 s" : Durations.Exact(took);
 
     private static string Table(Reproduction done)
     {
@@ -75,7 +78,7 @@ internal static class ReproductionHtml
         };
         if (done.LeftOut is null && done.Took.Count > 0)
         {
-            terms.Add(("Took", HtmlText.Escape(Took(done) + " (" + string.Join(", ", done.Took.OrderBy(t => t.Key).Select(t => $"{t.Key.ToString().ToLowerInvariant()} {Durations.Exact(t.Value)}")) + ")")));
+            terms.Add(("Took", HtmlText.Escape(Took(done) + " (" + string.Join(", ", done.Took.OrderBy(t => t.Key).Select(t => $"{t.Key.ToString().ToLowerInvariant()} {Said(t.Value)}")) + ")")));
         }
 
         if (done.Seeds > 0)

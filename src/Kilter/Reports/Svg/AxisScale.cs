@@ -89,13 +89,19 @@ internal sealed class AxisScale
         return few.Count > 0 && fits(few) ? few : few.Take(1).ToList();
     }
 
-    private List<Tick> Candidates(int most) => Axis.Kind switch
+    private List<Tick> Candidates(int most)
     {
-        AxisKind.Logarithmic => NumberTicks.Logarithmic(Low, High, most),
-        AxisKind.Time => TimeTicks.Of(Low, High, most),
-        AxisKind.Duration => NumberTicks.Duration(Low, High, most),
-        _ => NumberTicks.Linear(Low, High, most),
-    };
+        var ticks = Axis.Kind switch
+        {
+            AxisKind.Logarithmic => NumberTicks.Logarithmic(Low, High, most),
+            AxisKind.Time => TimeTicks.Of(Low, High, most),
+            AxisKind.Duration => NumberTicks.Duration(Low, High, most),
+            _ => NumberTicks.Linear(Low, High, most),
+        };
+        var hair = 1e-6 * (High - Low);
+        ticks.RemoveAll(t => !(t.At >= Low - hair && t.At <= High + hair));
+        return ticks;
+    }
 
     private static (double Low, double High) Even(Axis axis, Extent extent, bool horizontal)
     {
