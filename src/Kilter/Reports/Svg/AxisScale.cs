@@ -81,13 +81,17 @@ internal sealed class AxisScale
             var ticks = Candidates(count);
             if (ticks.Count > 0 && fits(ticks))
             {
-                return ticks;
+                return ticks.Count > 1 ? ticks : Finer(most, fits) ?? ticks;
             }
         }
 
         var few = Candidates(1);
         return few.Count > 0 && fits(few) ? few : few.Take(1).ToList();
     }
+
+    // One tick says where a value lies, two say how large a difference is.
+    private List<Tick>? Finer(int most, Func<List<Tick>, bool> fits)
+        => Enumerable.Range(most + 1, 5).Select(Candidates).FirstOrDefault(ticks => ticks.Count > 1 && fits(ticks));
 
     private List<Tick> Candidates(int most)
     {
