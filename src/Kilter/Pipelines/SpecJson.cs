@@ -60,7 +60,8 @@ internal static class SpecJson
     /// <exception cref="InvalidOperationException">A value is of another kind than its setting.</exception>
     public static PipelineSpec Overlay(PipelineSpec spec, JsonElement root)
     {
-        foreach (var setting in root.EnumerateObject())
+        // Names first: the settings of a detector or rule mean nothing to another one.
+        foreach (var setting in root.EnumerateObject().OrderBy(s => s.Name is "detector" or "threshold" ? 0 : 1))
         {
             spec = With(spec, setting.Name, setting.Value);
         }
@@ -68,15 +69,21 @@ internal static class SpecJson
         return spec;
     }
 
+    private static PipelineSpec WithDetector(PipelineSpec spec, string name)
+        => name == spec.Detector ? spec : spec with { Detector = name, DetectorSettings = new PipelineSpec().DetectorSettings };
+
+    private static PipelineSpec WithThreshold(PipelineSpec spec, string name)
+        => name == spec.Threshold ? spec : spec with { Threshold = name, ThresholdSettings = new PipelineSpec().ThresholdSettings };
+
     private static PipelineSpec With(PipelineSpec spec, string name, JsonElement value) => name switch
     {
-        "detector" => spec with { Detector = value.GetString()! },
+        "detector" => WithDetector(spec, value.GetString()!),
         "set" => spec with { DetectorSettings = SettingsOf(value) },
         "threshold-set" => spec with { ThresholdSettings = SettingsOf(value) },
         "window" => spec with { Window = value.GetInt32() },
         "season" => spec with { Season = value.GetInt32() },
         "scaler" => spec with { Scaler = value.GetString()! },
-        "threshold" => spec with { Threshold = value.GetString()! },
+        "threshold" => WithThreshold(spec, value.GetString()!),
         "alerts-per-week" => spec with { AlertsPerWeek = value.GetDouble() },
         "direction" => spec with { Direction = value.GetString() switch { "above" => Direction.Above, "below" => Direction.Below, _ => Direction.Both } },
         "merge-gap" => spec with { MergeGap = value.GetInt32() },

@@ -39,6 +39,27 @@ public sealed class SpecJsonTests
         Assert.Equal(spec.ThresholdSettings, back.ThresholdSettings);
     }
 
+    [Fact]
+    public void Another_detector_or_threshold_drops_the_settings_of_the_one_before()
+    {
+        var spec = new PipelineSpec
+        {
+            Detector = "pca",
+            DetectorSettings = new Dictionary<string, string> { ["whiten"] = "1" },
+            Threshold = "quantile",
+            ThresholdSettings = new Dictionary<string, string> { ["share"] = "0.9" },
+        };
+
+        var other = Overlay("""{ "set": { "ridge": 0.5 }, "detector": "gaussian", "threshold": "mean-sd" }""");
+        var same = Overlay("""{ "detector": "pca", "threshold": "quantile", "window": 9 }""");
+
+        Assert.Equal("0.5", Assert.Single(other.DetectorSettings).Value);
+        Assert.Empty(other.ThresholdSettings);
+        Assert.Equal((spec.DetectorSettings["whiten"], spec.ThresholdSettings["share"]), (same.DetectorSettings["whiten"], same.ThresholdSettings["share"]));
+
+        PipelineSpec Overlay(string json) => SpecJson.Overlay(spec, System.Text.Json.JsonDocument.Parse(json).RootElement);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{}")]
