@@ -9,12 +9,15 @@ public static class StepCatalog
     /// <summary>All entries, in ordinal order of their names.</summary>
     public static IReadOnlyList<StepEntry> All { get; } =
     [
+        AlarmsStep.Entry,
+        AlignStep.Entry,
         ColumnStep.Entry,
         ComputeStep.Entry,
         DetectStep.Entry,
         ErrorStep.Entry,
         FigureStep.Entry,
         FlagsStep.Entry,
+        GaussianStep.Entry,
         JoinStep.Entry,
         LabelsStep.Entry,
         NetworkStep.Entry,
@@ -22,6 +25,7 @@ public static class StepCatalog
         PickStep.Entry,
         PredictStep.Entry,
         ReadStep.Entry,
+        RegroupStep.Entry,
         RowsStep.Entry,
         ScaleStep.Entry,
         SplitStep.Entry,
