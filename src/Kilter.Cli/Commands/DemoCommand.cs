@@ -57,7 +57,7 @@ internal sealed class DemoCommand
             terminal.SaySentence(Outcome(report));
         }
 
-        ReportFiles.Write(report, [file], scores: null, terminal, format == OutputFormat.Table);
+        ReportFiles.Write(report, [file], scores: null, figures: null, terminal, format == OutputFormat.Table);
         terminal.Remark("Next, your own file:  kilter detect FILE --report report.html");
         return ExitCodes.Done;
     }

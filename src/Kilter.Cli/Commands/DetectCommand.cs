@@ -49,8 +49,8 @@ internal sealed class DetectCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var (terminal, format) = (_session.Terminal, _output.FormatOf(parsed));
-        var (reports, scores) = (_output.Reports(parsed), _output.Scores(parsed));
-        ReportFiles.Check(reports, scores);
+        var (reports, scores, figures) = (_output.Reports(parsed), _output.Scores(parsed), _output.Figures(parsed));
+        ReportFiles.Check(reports, scores, figures);
         var spec = _pipeline.Spec(parsed);
         var options = _source.Read(parsed) with { KeepConstant = DetectorCatalog.Find(spec.Detector).FitCost == "none" };
         var data = await DataReader.ReadAsync(_session, parsed.GetRequiredValue(_file), options, cancellation);
@@ -63,7 +63,7 @@ internal sealed class DetectCommand
 
         var report = Run(data, train, spec, _pipeline.Context(parsed, _session, cancellation));
         ResultPrinter.Events(report, format, terminal);
-        ReportFiles.Write(report, reports, scores, terminal, format == OutputFormat.Table);
+        ReportFiles.Write(report, reports, scores, figures, terminal, format == OutputFormat.Table);
         return ResultPrinter.ExitCode(report.Events, _output.FailOnAnomaly(parsed));
     }
 

@@ -17,7 +17,7 @@ internal static class ReportFiles
 
     /// <summary>Throws before any work is done when a report could not be written for its name.</summary>
     /// <exception cref="DataException">The ending is none of the known ones, or there is no such folder.</exception>
-    public static void Check(IEnumerable<string> reports, string? scores = null)
+    public static void Check(IEnumerable<string> reports, string? scores = null, string? figures = null)
     {
         foreach (var file in reports)
         {
@@ -29,6 +29,8 @@ internal static class ReportFiles
         {
             CheckFolder(scores);
         }
+
+        FigureFiles.Check(figures);
     }
 
     /// <summary>Throws before any work is done when there is no folder to write a file into.</summary>
@@ -47,8 +49,8 @@ internal static class ReportFiles
         }
     }
 
-    /// <summary>Writes the reports and the scores, and says where they are: with the results for people, else as a remark.</summary>
-    public static void Write(Report report, IEnumerable<string> files, string? scores, Terminal terminal, bool forPeople)
+    /// <summary>Writes the reports, the scores and the figures, and says where they are: with the results for people, else as a remark.</summary>
+    public static void Write(Report report, IEnumerable<string> files, string? scores, string? figures, Terminal terminal, bool forPeople)
     {
         foreach (var file in files)
         {
@@ -61,6 +63,11 @@ internal static class ReportFiles
         {
             SafeFile.Write(scores, stream => CsvReportWriter.WriteScores(report, stream));
             Tell($"Scores: {scores} ({Size(scores)})");
+        }
+
+        if (figures is not null)
+        {
+            Tell(FigureFiles.Write(figures, [.. ReportFigures.All(report).Select(f => (f.Name, f))]));
         }
 
         void Tell(string line)

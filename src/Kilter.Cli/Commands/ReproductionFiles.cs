@@ -2,8 +2,6 @@ using System.Text;
 using Kilter.Artifacts;
 using Kilter.Cli.Rendering;
 using Kilter.Recipes;
-using Kilter.Reports.Svg;
-using Kilter.Reports.Words;
 
 namespace Kilter.Cli.Commands;
 
@@ -12,6 +10,7 @@ internal static class ReproductionFiles
 {
     private static readonly (string Ending, Action<IReadOnlyList<Reproduction>, Stream> Write)[] Kinds =
     [
+        (".html", ReproductionPage.Write),
         (".md", (done, stream) => stream.Write(Encoding.UTF8.GetBytes(ReproductionMarkdown.Of(done)))),
         (".json", ReproductionJson.Write),
     ];
@@ -26,13 +25,10 @@ internal static class ReproductionFiles
             ReportFiles.CheckFolder(file);
         }
 
-        if (figures is not null && File.Exists(figures))
-        {
-            throw new DataException($"'{figures}' is a file; the name of a folder is needed for the figures.") { File = figures };
-        }
+        FigureFiles.Check(figures);
     }
 
-    /// <summary>Writes the tables, and says where they are.</summary>
+    /// <summary>Writes the tables and the figures, and says where they are.</summary>
     public static void Write(IReadOnlyList<Reproduction> done, IEnumerable<string> reports, string? figures, Terminal terminal, bool forPeople)
     {
         foreach (var file in reports)
@@ -44,16 +40,7 @@ internal static class ReproductionFiles
 
         if (figures is not null)
         {
-            Directory.CreateDirectory(figures);
-            var count = 0;
-            foreach (var (recipe, mode, figure) in done.SelectMany(d => d.Figures.Select(f => (d.Recipe.Name, f.Mode, f.Figure))))
-            {
-                var name = $"{recipe}-{mode.ToString().ToLowerInvariant()}-{figure.Name}.svg";
-                SafeFile.Write(Path.Combine(figures, name), stream => SvgFigureWriter.Write(figure, stream));
-                count++;
-            }
-
-            Tell($"Figures: {Numbers.Count(count, "file")} in {figures}");
+            Tell(FigureFiles.Write(figures, [.. done.SelectMany(d => d.Figures.Select(f => ($"{d.Recipe.Name}-{f.Mode.ToString().ToLowerInvariant()}-{f.Figure.Name}", f.Figure)))]));
         }
 
         void Tell(string line)

@@ -48,8 +48,8 @@ internal sealed class ScoreCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var (terminal, format) = (_session.Terminal, _output.FormatOf(parsed));
-        var (reports, scores) = (_output.Reports(parsed), _output.Scores(parsed));
-        ReportFiles.Check(reports, scores);
+        var (reports, scores, figures) = (_output.Reports(parsed), _output.Scores(parsed), _output.Figures(parsed));
+        ReportFiles.Check(reports, scores, figures);
         var file = parsed.GetRequiredValue(_model)!;
         var model = Model.Load(file);
         // A sensor that stands still in the new data is a finding, not a missing channel.
@@ -64,7 +64,7 @@ internal sealed class ScoreCommand
         var report = Score(model, data, _pipeline.Context(parsed, _session, cancellation));
         terminal.Remark($"{Path.GetFileName(file)} fits: {Numbers.Count(model.Card.Details.Count, "channel")}, same names, {Sampling(model.Card, data)}.");
         Print(report, format);
-        ReportFiles.Write(report, reports, scores, terminal, format == OutputFormat.Table);
+        ReportFiles.Write(report, reports, scores, figures, terminal, format == OutputFormat.Table);
         return ResultPrinter.ExitCode(report.Events, _output.FailOnAnomaly(parsed));
     }
 

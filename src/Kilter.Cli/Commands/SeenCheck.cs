@@ -47,7 +47,7 @@ internal sealed record SeenCheck(bool[] Kept, string Note, string? LimitRefused)
         return new SeenCheck(
             kept,
             fit > 0 ? $"{Numbers.Count(fit, "sample")} that fitting saw are left out." : "",
-            left > 0 && !limitIsGiven ? "the limit was set by the scores of these samples; --allow-training-rows or a --limit of your own" : null);
+            left > 0 && !limitIsGiven ? "the limit was set by the scores of these samples (go on with --allow-training-rows, or with a --limit of your own)" : null);
     }
 
     /// <summary>The values of the samples judged.</summary>

@@ -87,7 +87,7 @@ internal sealed class PipelineOptions
             TrainSamples = parsed.GetValue(_trainSamples) ?? spec.TrainSamples,
             Missing = parsed.GetValue(_fill) ?? spec.Missing,
             Resample = parsed.GetValue(_resample) ?? spec.Resample,
-            Prepare = parsed.GetValue(_prepare) ?? spec.Prepare,
+            Prepare = parsed.GetValue(_prepare) is { Length: > 0 } stages ? stages : spec.Prepare,
             Smooth = parsed.GetValue(_smooth) ?? spec.Smooth,
             Seed = parsed.GetValue(_seed) ?? spec.Seed,
         };

@@ -12,7 +12,7 @@ namespace Kilter.Cli.Rendering;
 internal static class EvaluationTable
 {
     private static readonly JsonWriterOptions Relaxed = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly Column[] Columns = [new("", "metric"), new("", "value", RightAligned: true), new("", "says", Wraps: true)];
+    private static readonly Column[] Columns = [new("Metric", "metric"), new("Value", "value", RightAligned: true), new("What it says", "says", Wraps: true)];
 
     /// <summary>Prints the result.</summary>
     public static void Write(Terminal terminal, OutputFormat format, ScoreFile file, JudgedScores data, SeenCheck judged, IReadOnlyList<MetricResult> results)
@@ -46,7 +46,14 @@ internal static class EvaluationTable
             terminal.SaySentence(note);
         }
 
-        foreach (var group in results.GroupBy(r => r.Entry.Standing))
+        // Many lines that all miss the same limit would hide those that say something; JSON and CSV have every one.
+        var silent = data.HasFlags ? [] : results.Where(r => r.Entry.NeedsLimit).ToList();
+        if (silent.Count > 0)
+        {
+            terminal.SaySentence($"{Numbers.Count(silent.Count, "metric")} that need a limit are undefined: {silent[0].Value.Reason}.");
+        }
+
+        foreach (var group in results.Except(silent).GroupBy(r => r.Entry.Standing))
         {
             terminal.Say();
             terminal.Say("  " + terminal.Paint(Heading(group.Key), Ink.Strong));
@@ -146,7 +153,7 @@ internal static class EvaluationTable
 
     private static string Figure(MetricEntry entry, MetricValue value)
         => !value.IsDefined ? value.ToString() : entry.Range == "a count" ? Numbers.Count((long)value.Value)
-            : value.Value.ToString(entry.Range == "samples" ? "N1" : "F3", CultureInfo.InvariantCulture);
+            : value.Value.ToString(entry.Range is "samples" or "up to 100" ? "N1" : "F3", CultureInfo.InvariantCulture);
 
     private static string Word(MetricStanding standing) => standing.ToString().ToLowerInvariant();
 

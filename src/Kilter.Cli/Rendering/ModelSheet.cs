@@ -34,6 +34,7 @@ internal static class ModelSheet
             terminal,
             [
                 ("Model", $"{file} ({ReportFiles.Size(file)}, format {ArtifactFile.Format})"),
+                ("Prepared by", string.Join(", then ", card.Spec.Prepare)),
                 ("Detector", $"{Detector(card)}, seed {card.Spec.Seed}"),
                 ("Learned from", card.LearnedFrom),
                 ("Limit", $"set on {card.CalibratedOn}{Budget(card, " for ")}; counted there: {Rate(card.CountedRate, card)}"),
@@ -62,6 +63,7 @@ internal static class ModelSheet
                 ("Made by", $"kilter {card.Version}{Made(card)}, seed {card.Spec.Seed}"),
                 ("Learned from", $"{card.Source}, {card.LearnedFrom}"),
                 ("Fingerprint", card.Fingerprint),
+                ("Prepared by", string.Join(", then ", card.Spec.Prepare)),
                 ("Detector", Detector(card)),
                 ("Threshold", $"{card.Threshold.Name}{Budget(card, ", ")}"),
                 ("Limit", $"set on {card.CalibratedOn}; counted there: {Rate(card.CountedRate, card)}"),

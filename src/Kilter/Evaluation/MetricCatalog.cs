@@ -110,7 +110,7 @@ public static class MetricCatalog
             Says = "precision over samples with recall over labelled stretches",
             Range = "0 to 1",
             HigherIsBetter = true,
-            Family = MetricFamily.Alarms,
+            Family = MetricFamily.Ranges,
             NeedsLimit = true,
             UndefinedWhen = "nothing is labelled",
             Source = "A. Garg et al., An evaluation of anomaly detection and diagnosis in multivariate time series, 2021",
@@ -206,6 +206,19 @@ public static class MetricCatalog
             UndefinedWhen = "nothing is labelled",
             Source = "C. J. van Rijsbergen, Information Retrieval, 1979",
             Measure = d => Confusion.Of(d.Labels, d.Flags).MissRate,
+        },
+        new()
+        {
+            Name = "nab-standard",
+            Title = "NAB, standard",
+            Says = "earliest alarm in each stretch earns, false alarms cost; no alarm is 0, perfection 100; the start is not judged",
+            Range = "up to 100",
+            HigherIsBetter = true,
+            Family = MetricFamily.Alarms,
+            NeedsLimit = true,
+            UndefinedWhen = "nothing is labelled",
+            Source = "A. Lavin, S. Ahmad, Evaluating real-time anomaly detection algorithms, 2015",
+            Measure = d => NabScore.At([new(d.Scores.ToArray(), d.Ranges)], NabProfile.Standard, FlagLimit(d)).Value,
         },
         new()
         {
@@ -337,6 +350,18 @@ public static class MetricCatalog
         ArgumentNullException.ThrowIfNull(name);
         return Entries.FirstOrDefault(e => string.Equals(e.Name, name, StringComparison.Ordinal))
             ?? throw new ArgumentException($"There is no metric '{name}'. Closest: {Nearest.Of(name, Entries.Select(e => e.Name))}. All: {string.Join(", ", Entries.Select(e => e.Name))}.", nameof(name));
+    }
+
+    // The lowest score that is flagged: a limit by "at least", whatever the rule.
+    private static double FlagLimit(JudgedScores data)
+    {
+        var limit = double.PositiveInfinity;
+        for (var t = 0; t < data.Count; t++)
+        {
+            limit = data.Flags[t] ? Math.Min(limit, data.Scores[t]) : limit;
+        }
+
+        return limit;
     }
 
     private static WindowHits Hits(JudgedScores data) => WindowHits.Of(data.Ranges, data.Alarms, data.Options.EarlySamples);

@@ -74,6 +74,7 @@ public static class Detection
             FittedOn = RowsSeen.Of(teaching.Time, rows, (train ?? data).Fingerprint),
             TrainedOnText = train is null ? TrainedOn(measured, rows, spec) : $"{train.Name}, {Numbers.Count(lessons.Usable, "sample")}",
             CalibratedOnText = isCapped ? "held-out scores of the training stretch" : "the quiet part of this record",
+            Training = (learned.Detector as IHasTrainingHistory)?.History,
             Began = began,
         }.Make();
     }

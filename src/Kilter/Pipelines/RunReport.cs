@@ -5,6 +5,7 @@ using System.Text;
 using Kilter.Detectors;
 using Kilter.Events;
 using Kilter.Frames;
+using Kilter.Numerics.Neural.Training;
 using Kilter.Preparation;
 using Kilter.Reports;
 using Kilter.Sources;
@@ -49,6 +50,9 @@ internal sealed record RunReport
 
     public required string CalibratedOnText { get; init; }
 
+    /// <summary>How training went, when the detector was trained in this run and remembers.</summary>
+    public TrainingHistory? Training { get; init; }
+
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>When the run began, by the context's clock.</summary>
@@ -76,7 +80,7 @@ internal sealed record RunReport
         }, Context.Cancellation);
         var (verdict, reason) = Judge(events, scores);
         var labels = LabelsOf(frame);
-        return new Report
+        var report = new Report
         {
             Verdict = verdict,
             VerdictReason = reason,
@@ -93,6 +97,7 @@ internal sealed record RunReport
             SimpleRules = SimpleRules.Compare(
                 Record, TrainedOn ?? new SampleRange(0, frame.Count), Season, Calibration.MergeGap, ranges, labels, Spec.Detector, Spec.Seed),
         };
+        return Training is null ? report : report with { Figures = ReportFigures.OfTraining(report, Training) };
     }
 
     private float[] InMultiplesOfLimit()

@@ -13,6 +13,9 @@ public sealed record LogRatioOptions
     /// <summary>True (default) when each day of the week has means of its own.</summary>
     public bool ByWeekday { get; init; } = true;
 
+    /// <summary>True to divide by the standard deviation that the logarithms of the same slot of the day had in training. Default false.</summary>
+    public bool Standardize { get; init; }
+
     /// <summary>The smallest ratio: values below it, zero and negative ones too, are taken as this share of their mean. Range [1e-12, 0.5]. Default 1e-6.</summary>
     public double Floor { get; init => field = Guard.InRange(value, 1e-12, 0.5); } = 1e-6;
 }
@@ -23,6 +26,8 @@ public sealed record LogRatioOptions
 /// value takes the mean of all training values. The result has no unit: 0 is usual, 0.69 twice as much, −0.69 half of it.</para>
 /// <para>A logarithm needs positive numbers, so a value below <see cref="LogRatioOptions.Floor"/> times its mean is taken as that: it stays far from
 /// usual, and finite. Way back: exp(l) times the mean. Cost: O(T·C).</para>
+/// <para>Nights are noisier than afternoons: with <see cref="LogRatioOptions.Standardize"/> the result counts standard deviations of its slot of the day, over all
+/// weekdays, and a slot in which training never strayed counts those of all slots.</para>
 /// <para>Source: M. Cerliani, "Anomaly detection with LSTM in Keras", 2019 (taxi demand by weekday and hour).</para>
 /// </remarks>
 public sealed class LogRatioPreparation(LogRatioOptions options) : IPreparation
@@ -59,7 +64,38 @@ public sealed class LogRatioPreparation(LogRatioOptions options) : IPreparation
             ToMeans(frame.Channels[c].Name, sums, counts, c, channels);
         }
 
-        return new FittedLogRatio(options.SlotMinutes, options.ByWeekday, options.Floor, channels, sums);
+        var plain = new FittedLogRatio(options.SlotMinutes, options.ByWeekday, options.Floor, channels, sums, []);
+        return options.Standardize ? plain.With(Spreads(plain.Apply(frame).Frame, rows)) : plain;
+    }
+
+    private double[] Spreads(Frame ratios, SampleRange rows)
+    {
+        var (channels, slots) = (ratios.Channels.Count, FittedLogRatio.Groups(options.SlotMinutes, byWeekday: false));
+        var (squares, counts) = (new double[(slots + 1) * channels], new int[(slots + 1) * channels]);
+        for (var t = rows.Start; t < rows.End; t++)
+        {
+            var slot = CalendarSlots.OfDay(ratios.Time[t], options.SlotMinutes);
+            for (var c = 0; c < channels; c++)
+            {
+                var square = ratios[t, c] * ratios[t, c];
+                foreach (var at in double.IsFinite(square) ? (ReadOnlySpan<int>)[slot, slots] : [])
+                {
+                    squares[(at * channels) + c] += square;
+                    counts[(at * channels) + c]++;
+                }
+            }
+        }
+
+        // The last row holds what all slots have together.
+        var spreads = new double[slots * channels];
+        for (var i = 0; i < spreads.Length; i++)
+        {
+            var all = (slots * channels) + (i % channels);
+            var variance = squares[i] > 0 ? squares[i] / counts[i] : squares[all] / counts[all];
+            spreads[i] = variance > 0 ? Math.Sqrt(variance) : 1;
+        }
+
+        return spreads;
     }
 
     private static void ToMeans(string name, double[] sums, int[] counts, int channel, int channels)
@@ -86,10 +122,12 @@ public sealed class LogRatioPreparation(LogRatioOptions options) : IPreparation
     }
 }
 
-/// <summary>A fitted <see cref="LogRatioPreparation"/>: the mean of every group and channel, (G, C).</summary>
-internal sealed class FittedLogRatio(int slotMinutes, bool byWeekday, double floor, int channels, double[] means) : IFittedPreparation
+/// <summary>A fitted <see cref="LogRatioPreparation"/>: the mean of every group and channel, (G, C), and the spread of every slot of the day, (S, C) or none.</summary>
+internal sealed class FittedLogRatio(int slotMinutes, bool byWeekday, double floor, int channels, double[] means, double[] spreads) : IFittedPreparation
 {
     public bool HasInverse => true;
+
+    public FittedLogRatio With(double[] spread) => new(slotMinutes, byWeekday, floor, channels, means, spread);
 
     public static int Groups(int slotMinutes, bool byWeekday) => ((1440 + slotMinutes - 1) / slotMinutes) * (byWeekday ? 7 : 1);
 
@@ -109,9 +147,10 @@ internal sealed class FittedLogRatio(int slotMinutes, bool byWeekday, double flo
         }
 
         var means = artifact.Numbers("means", Groups((int)counts[0], counts[1] != 0) * (int)counts[2]);
-        return Array.TrueForAll(means, m => m > 0 && double.IsFinite(m))
-            ? new FittedLogRatio((int)counts[0], counts[1] != 0, floor, (int)counts[2], means)
-            : throw new InvalidDataException("The model's log-ratio holds a mean that is not positive.");
+        var spreads = artifact.Has("spreads") ? artifact.Numbers("spreads", Groups((int)counts[0], byWeekday: false) * (int)counts[2]) : [];
+        return Array.TrueForAll(means, m => m > 0 && double.IsFinite(m)) && Array.TrueForAll(spreads, s => s > 0 && double.IsFinite(s))
+            ? new FittedLogRatio((int)counts[0], counts[1] != 0, floor, (int)counts[2], means, spreads)
+            : throw new InvalidDataException("The model's log-ratio holds a mean or a spread that is not positive.");
     }
 
     public PreparedFrame Apply(Frame frame)
@@ -124,7 +163,7 @@ internal sealed class FittedLogRatio(int slotMinutes, bool byWeekday, double flo
             if (double.IsFinite(values[i]))
             {
                 var mean = MeanAt(frame, i / channels, i % channels);
-                values[i] = PortableMath.Log(Math.Max(values[i] / mean, floor));
+                values[i] = PortableMath.Log(Math.Max(values[i] / mean, floor)) / SpreadAt(frame, i / channels, i % channels);
             }
         }
 
@@ -133,14 +172,21 @@ internal sealed class FittedLogRatio(int slotMinutes, bool byWeekday, double flo
     }
 
     public double Restore(Frame before, int sample, int channel, double value)
-        => double.IsNaN(value) ? value : PortableMath.Exp(value) * MeanAt(before, sample, channel);
+        => double.IsNaN(value) ? value : PortableMath.Exp(value * SpreadAt(before, sample, channel)) * MeanAt(before, sample, channel);
 
     public void Write(ArtifactWriter artifact)
     {
         artifact.Set("counts", [slotMinutes, byWeekday ? 1 : 0, channels]);
         artifact.Set("floor", floor);
         artifact.Set("means", means.AsSpan());
+        if (spreads.Length > 0)
+        {
+            artifact.Set("spreads", spreads.AsSpan());
+        }
     }
+
+    private double SpreadAt(Frame frame, int sample, int channel)
+        => spreads.Length == 0 ? 1 : spreads[(CalendarSlots.OfDay(frame.Time[sample], slotMinutes) * channels) + channel];
 
     private double MeanAt(Frame frame, int sample, int channel) => means[(GroupOf(frame.Time[sample], slotMinutes, byWeekday) * channels) + channel];
 }

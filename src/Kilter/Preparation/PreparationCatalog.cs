@@ -119,12 +119,14 @@ public static class PreparationCatalog
             [
                 new("slot", "60", "1 to 1440", "minutes of a slot of the day with a mean of its own"),
                 new("by", "week", "week or day", "whether each weekday has means of its own"),
+                new("spread", "none", "none or day", "day: divide by the standard deviation of that slot of the day in training"),
                 new("floor", "1e-6", "1e-12 to 0.5", "smallest ratio: lower, zero and negative values are taken as this share of their mean"),
             ],
             Create = settings => new LogRatioPreparation(new()
             {
                 SlotMinutes = settings.WholeNumber("slot", 60),
                 ByWeekday = Choice(settings, "by", "week", "day") == 0,
+                Standardize = Choice(settings, "spread", "none", "day") == 1,
                 Floor = settings.Number("floor", 1e-6),
             }),
             Read = FittedLogRatio.Read,

@@ -8,9 +8,9 @@ namespace Kilter.Recipes;
 /// <remarks>
 /// <para>
 /// Layers: dense, lstm, gru, rnn, bidirectional (with the keys of the layer inside and "of"), each-step (with "layers"), repeat, dropout, gaussian-dropout,
-/// alpha-dropout, noise, activity-l1, activation, conv, conv-transpose, max-pool, up-sample, flatten, reshape, layer-norm, latent, free-running (with "layers").
+/// alpha-dropout, noise, activity-l1, activation, conv, conv-transpose, max-pool, up-sample, flatten, reshape, layer-norm, latent, free-running and two-runs (with "layers").
 /// </para>
-/// <para>Keys: units, activation, slope (of leaky-relu), recurrent-activation, steps (outputs at every step), init (keras or pytorch), kernel-init, and those of each layer.</para>
+/// <para>Keys: units, activation, slope (of leaky-relu), recurrent-activation, steps (outputs at every step), init (keras or pytorch), kernel-init, input-dropout (of bidirectional), same-at-every-step (of both dropouts), and those of each layer.</para>
 /// </remarks>
 internal static class LayerJson
 {
@@ -25,12 +25,13 @@ internal static class LayerJson
         ILayer layer = kind switch
         {
             "lstm" or "gru" or "rnn" => Recurrent(kind, keys),
-            "bidirectional" => new Bidirectional(Recurrent(keys.Text("of"), keys)),
+            "bidirectional" => new Bidirectional(Recurrent(keys.Text("of"), keys)) { InputDropout = keys.Number("input-dropout", 0), SameAtEveryStep = keys.Flag("same-at-every-step", false) },
             "dense" => new Dense(keys.WholeNumber("units")) { Activation = keys.Function("activation", "linear"), Bias = keys.Flag("bias", true), Initializers = keys.Initializers(Initializers.Keras) },
             "each-step" => new TimeDistributed(Read(keys.Objects("layers"))),
             "free-running" => new FreeRunning(Read(keys.Objects("layers"))) { TeacherSteps = keys.WholeNumber("teacher-steps", 1), TeacherForcing = keys.Number("teacher-forcing", 0) },
+            "two-runs" => new TwoRuns(Read(keys.Objects("layers"))),
             "repeat" => new RepeatVector(keys.WholeNumber("times")),
-            "dropout" => new Dropout(keys.Number("rate")),
+            "dropout" => new Dropout(keys.Number("rate")) { SameAtEveryStep = keys.Flag("same-at-every-step", false) },
             "gaussian-dropout" => new GaussianDropout(keys.Number("rate")),
             "alpha-dropout" => new AlphaDropout(keys.Number("rate")),
             "noise" => new GaussianNoise(keys.Number("deviation")),
@@ -56,7 +57,7 @@ internal static class LayerJson
             "reshape" => new Reshape(keys.WholeNumber("to-steps"), keys.WholeNumber("to-width")),
             "layer-norm" => new LayerNorm(),
             "latent" => new GaussianLatent { Weight = keys.Number("weight", 1) },
-            _ => throw new DataException($"There is no layer '{kind}'. There are: dense, lstm, gru, rnn, bidirectional, each-step, free-running, repeat, dropout, gaussian-dropout, alpha-dropout, noise, activity-l1, activation, conv, conv-transpose, max-pool, up-sample, flatten, reshape, layer-norm, latent."),
+            _ => throw new DataException($"There is no layer '{kind}'. There are: dense, lstm, gru, rnn, bidirectional, each-step, free-running, two-runs, repeat, dropout, gaussian-dropout, alpha-dropout, noise, activity-l1, activation, conv, conv-transpose, max-pool, up-sample, flatten, reshape, layer-norm, latent."),
         };
         keys.NothingLeft(kind);
         return layer;

@@ -27,6 +27,29 @@ public sealed record ReproductionRow(
         }
     }
 
+    /// <summary>The best number on the line; null when nothing is better or worse, or fewer than two numbers are known.</summary>
+    public double? Best
+    {
+        get
+        {
+            RecipeValue?[] all = [Published, Middle(Original), Middle(Sound), Naive];
+            var known = all.Where(v => v is { IsNumber: true }).Select(v => v!.Value.Number).ToList();
+            return Quantity.Better == BetterWay.Same || known.Count < 2 ? null : Quantity.Better == BetterWay.Lower ? known.Min() : known.Max();
+        }
+    }
+
+    /// <summary>Whether the better of our two versions is at least as good as what was published; null where that cannot be said.</summary>
+    public bool? OursIsAsGood
+    {
+        get
+        {
+            RecipeValue?[] ours = [Middle(Original), Middle(Sound)];
+            var known = ours.Where(v => v is { IsNumber: true }).Select(v => v!.Value.Number).ToList();
+            return Quantity.Better == BetterWay.Same || Published is not { IsNumber: true } published || known.Count == 0 ? null
+                : Quantity.Better == BetterWay.Lower ? known.Min() <= published.Number : known.Max() >= published.Number;
+        }
+    }
+
     /// <summary>The median of the numbers (the lower one of an even count); the first value where one is no number; null when there is none.</summary>
     public static RecipeValue? Middle(IReadOnlyList<RecipeValue> values)
     {

@@ -16,8 +16,6 @@ public static class HtmlReportWriter
     /// <summary>The most events a page shows; beyond, the strongest so many, and the page says so.</summary>
     public const int MostEvents = 200;
 
-    private const string Folder = "Kilter.Reports.Assets.";
-
     // In this order they make one script.
     private static readonly string[] Scripts = ["data.js", "words.js", "draw.js", "paint.js", "timeline.js", "closeup.js", "trust.js", "page.js"];
 
@@ -27,7 +25,7 @@ public static class HtmlReportWriter
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(output);
         var events = Shown(report);
-        var template = Asset("report.html");
+        var template = PageAssets.Text("report.html");
         for (var at = 0; ;)
         {
             var open = template.IndexOf("{{", at, StringComparison.Ordinal);
@@ -57,7 +55,7 @@ public static class HtmlReportWriter
                 Payload.Write(output, report, events);
                 break;
             case "charts":
-                using (var packed = Open("echarts.min.js.gz"))
+                using (var packed = PageAssets.Open("echarts.min.js.gz"))
                 using (var plain = new GZipStream(packed, CompressionMode.Decompress))
                 {
                     plain.CopyTo(output);
@@ -74,8 +72,8 @@ public static class HtmlReportWriter
     {
         "title" => HtmlText.Escape(report.Data.Name),
         "body-class" => string.Join(' ', Classes(report, events)),
-        "style" => Flush(Asset("report.css")),
-        "script" => string.Concat(Scripts.Select(s => Flush(Asset(s)))),
+        "style" => PageAssets.Flushed("report.css") + (report.Figures.Count > 0 ? FigureHtml.Style() : ""),
+        "script" => string.Concat(Scripts.Select(s => PageAssets.Flushed(s))),
         "source" => HeroHtml.Source(report),
         "verdict" => HeroHtml.Verdict(report),
         "ribbon" => RibbonSvg.Of(report, events),
@@ -90,6 +88,8 @@ public static class HtmlReportWriter
         "checks" => TrustHtml.Checks(report),
         "availability" => TrustHtml.Availability(report),
         "rules" => TrustHtml.Rules(report),
+        "figures-link" => report.Figures.Count > 0 ? "<a href=\"#figures\">Figures</a>" : "",
+        "figures" => FigureHtml.Section(report.Figures),
         "command" => MadeHtml.Command(report),
         "made" => MadeHtml.Lists(report),
         "configuration" => MadeHtml.Configuration(report),
@@ -129,17 +129,4 @@ public static class HtmlReportWriter
     }
 
     private static void Text(Stream output, string text) => output.Write(Encoding.UTF8.GetBytes(text));
-
-    private static string Asset(string name)
-    {
-        using var reader = new StreamReader(Open(name));
-        return reader.ReadToEnd();
-    }
-
-    // Indentation is for those who read the source; a page does without.
-    private static string Flush(string text) => string.Join('\n', text.Split('\n').Select(l => l.TrimStart(' ')));
-
-    private static Stream Open(string name)
-        => typeof(HtmlReportWriter).Assembly.GetManifestResourceStream(Folder + name)
-            ?? throw new InvalidOperationException($"The library was built without '{name}'.");
 }

@@ -1,5 +1,6 @@
 using Kilter.Events;
 using Kilter.Frames;
+using Kilter.Reports.Figures;
 
 namespace Kilter.Reports;
 
@@ -47,4 +48,14 @@ public sealed record Report
 
     /// <summary>What simple rules would have done with the same number of alarms, this run first.</summary>
     public IReadOnlyList<RuleComparison> SimpleRules { get; init; } = [];
+
+    /// <summary>Figures beyond those that every page has: what a trained detector knows of its training, and the like. Names are unique.</summary>
+    /// <exception cref="ArgumentException">Two have the same name.</exception>
+    public IReadOnlyList<Figure> Figures
+    {
+        get;
+        init => field = value.GroupBy(f => f.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice
+            ? throw new ArgumentException($"Two figures are named '{twice.Key}'; rename one: figure with {{ Name = \"{twice.Key}-2\" }}.", nameof(Figures))
+            : value;
+    } = [];
 }

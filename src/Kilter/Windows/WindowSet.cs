@@ -66,6 +66,14 @@ public sealed class WindowSet
             Horizon = options.Horizon,
         };
 
+    /// <summary>The windows of one stretch whose values alone are given: <paramref name="rows"/> says where in the series they lie.</summary>
+    internal static WindowSet OfPart(ReadOnlyMemory<float> values, int channels, WindowOptions options, SampleRange rows)
+        => new(values, channels, options.Length, options.CountIn(rows.Length), starts: null, rows.Start, options.Stride, padded: null, rows.Start)
+        {
+            Segments = [rows],
+            Horizon = options.Horizon,
+        };
+
     /// <summary>The windows of several stretches, from their first samples.</summary>
     internal static WindowSet Of(ReadOnlyMemory<float> values, int channels, WindowOptions options, IReadOnlyList<SampleRange> segments, int[] starts)
         => new(values, channels, options.Length, starts.Length, starts, first: 0, options.Stride) { Segments = segments, Horizon = options.Horizon };

@@ -60,6 +60,29 @@ public sealed class RecurrentLayerTests
             slow: b => SlowWrappers.FreeRunning(SlowWrappers.Chain(("rnn_1", Units, SlowRnn.Of(Units, sequence: true, mask: masks[b])), ("dense_1", 2, SlowDense.Of(2))), t => t == 0));
     }
 
+    [Theory, InlineData(0.3, true, true), InlineData(0.7, false, true), InlineData(0.3, false, false), InlineData(0.7, true, false)]
+    public void Dropout_of_inputs_hides_other_values_from_each_reading(double rate, bool all, bool same)
+    {
+        const int Units = 5;
+        const int Batch = 33;
+        var masked = same ? 3 : 6 * 3;
+        var (ahead, back) = (Masks(masked, Batch, rate), Masks(masked, Batch, rate, turned: true));
+
+        // The backward reading's mask goes along its own way, from the last step to the first.
+        GradientCheck.Run(
+            new Bidirectional(new Lstm(Units) { ReturnSequences = all }) { InputDropout = rate, SameAtEveryStep = same }, new SampleShape(6, 3), Batch, random: true,
+            slow: b => SlowWrappers.Bidirectional(Units, SlowLstm.Of(Units, all), ahead[b], [.. back[b].Chunk(3).Reverse().SelectMany(v => v)]));
+    }
+
+    [Fact]
+    public void Dropout_that_is_the_same_at_every_step_hides_whole_channels_of_a_window()
+    {
+        var masks = Masks(4, 40, 0.5);
+
+        GradientCheck.Run(
+            new Dropout(0.5) { SameAtEveryStep = true }, new SampleShape(7, 4), 40, random: true, slow: b => (x, _, _) => [.. x.Select((v, i) => v * masks[b][i % 4])]);
+    }
+
     [Fact]
     public void Dropout_inside_a_layer_per_step_drops_other_values_at_each_step()
     {
@@ -189,13 +212,13 @@ public sealed class RecurrentLayerTests
         => [.. values.Chunk(length).SelectMany(sample => sample.Skip(which * length / 2).Take(length / 2))];
 
     /// <summary>The factors by which a layer sees its units, for each sample, as the layer bound at that place draws them under the runner's key.</summary>
-    private static double[][] Masks(int units, int batch, double rate, int place = 1)
+    private static double[][] Masks(int units, int batch, double rate, int place = 1, bool turned = false)
     {
         var lanes = Panel.LanesFor(batch);
         var (ones, mask) = (Enumerable.Repeat(1f, units * lanes).ToArray(), new float[units * lanes]);
         return [.. Enumerable.Range(0, batch).Select(s =>
         {
-            MaskKernel.Apply(lanes, ones, mask, LayerRunner.UsualKey ^ BindContext.KeyOf(place), 0, (uint)(s / lanes * lanes), rate);
+            MaskKernel.Apply(lanes, ones, mask, LayerRunner.UsualKey ^ (turned ? ~BindContext.KeyOf(place) : BindContext.KeyOf(place)), 0, (uint)(s / lanes * lanes), rate);
             return Enumerable.Range(0, units).Select(u => (double)mask[(u * lanes) + (s % lanes)]).ToArray();
         })];
     }

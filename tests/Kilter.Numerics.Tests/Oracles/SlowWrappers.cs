@@ -19,10 +19,15 @@ internal static class SlowWrappers
     };
 
     /// <summary>Both readings of a window, side by side in the order of time.</summary>
-    public static SlowLayer Bidirectional(int units, SlowLayer inner) => (x, input, weights) =>
+    /// <param name="units">H of each reading.</param>
+    /// <param name="inner">The layer inside.</param>
+    /// <param name="aheadMask">Factors of the values that the forward reading sees at each step; null for all of them.</param>
+    /// <param name="backMask">As before, of the backward reading.</param>
+    public static SlowLayer Bidirectional(int units, SlowLayer inner, double[]? aheadMask = null, double[]? backMask = null) => (values, input, weights) =>
     {
+        var x = Masked(values, aheadMask);
         var ahead = inner(x, input, part => weights("forward/" + part));
-        var back = inner(Reversed(x, input.Width), input, part => weights("backward/" + part));
+        var back = inner(Reversed(Masked(values, backMask), input.Width), input, part => weights("backward/" + part));
         return [.. ahead.Chunk(units).Zip(Reversed(back, units).Chunk(units), (a, b) => a.Concat(b)).SelectMany(v => v)];
     };
 
@@ -44,6 +49,8 @@ internal static class SlowWrappers
 
         return [.. y];
     };
+
+    private static double[] Masked(double[] x, double[]? mask) => mask is null ? x : [.. x.Select((v, i) => v * mask[i % mask.Length])];
 
     private static double[] Reversed(double[] x, int width) => [.. x.Chunk(width).Reverse().SelectMany(v => v)];
 }

@@ -129,12 +129,59 @@ public sealed class PreparedPipelineTests
         }
     }
 
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("ewma")]
+    public void Smoothing_never_looks_ahead_and_starts_anew_after_a_jump(string detector)
+    {
+        var model = Model.Fit(Data(2600, seed: 14, missing: 0), new PipelineSpec { Detector = detector, Smooth = 5, Season = 0 }, Quiet);
+        var whole = Jumping(Data(800, seed: 15, missing: 0), at: 500);
+
+        var scores = model.Score(whole, Quiet).Scores;
+        var part = model.Score(Records.First(whole, 650), Quiet).Scores;
+        var plain = Model.Fit(Data(2600, seed: 14, missing: 0), new PipelineSpec { Detector = "gaussian", Season = 0 }, Quiet).Score(whole, Quiet).Scores;
+        var smooth = Model.Fit(Data(2600, seed: 14, missing: 0), new PipelineSpec { Detector = "gaussian", Season = 0, Smooth = 5 }, Quiet).Score(whole, Quiet).Scores;
+
+        Assert.Equal(scores[..650], part);
+
+        // Both are in multiples of limits of their own; the first sample of a stretch is not smoothed.
+        Assert.Equal(plain[0] / smooth[0], plain[500] / smooth[500], 1e-4);
+        Assert.NotEqual(plain[0] / smooth[0], plain[501] / smooth[501], 1e-4);
+    }
+
+    [Fact]
+    public void What_is_usual_is_learned_from_the_other_record_when_one_is_given()
+    {
+        var train = Records.Waves(2000, 1, seed: 16);
+        var data = Records.Waves(1500, 1, seed: 17, (_, v) => 2 * v);
+
+        var report = Detection.Run(data, train, new PipelineSpec { Detector = "median-mad", Prepare = ["log-ratio"], Season = 0 }, Quiet);
+
+        Assert.All(Enumerable.Range(0, 1500), t => Assert.InRange(report.Expected!.Middle[t], 48, 54));
+    }
+
+    [Fact]
+    public void Windows_longer_than_the_record_leave_nothing_to_judge_and_that_is_said()
+    {
+        var report = Detection.Run(Data(1000, seed: 18), train: null, Spec("spectrum window=4096", "gaussian"), Quiet);
+
+        Assert.Equal(Kilter.Reports.Verdict.CannotTell, report.Verdict);
+        Assert.StartsWith("Only 0 of 1,000 samples can be used", report.VerdictReason, StringComparison.Ordinal);
+        Assert.Throws<DataException>(() => Model.Fit(Data(1000, seed: 18), Spec("spectrum window=4096", "gaussian"), Quiet));
+    }
+
     [Fact]
     public void A_stage_that_looks_ahead_is_told_in_the_limits()
     {
         var report = Detection.Run(Data(2000, seed: 13), train: null, Spec("fill rule=both", "gaussian"), Quiet);
 
         Assert.Contains(report.Method.Limits, l => l.Contains("filled from later ones", StringComparison.Ordinal));
+    }
+
+    private static Reading Jumping(Reading reading, int at)
+    {
+        var ticks = Enumerable.Range(0, reading.Frame.Count).Select(t => reading.Frame.Time[t] + (t >= at ? TimeSpan.FromDays(3).Ticks : 0)).ToArray();
+        return Records.Of(TimeAxis.OfTicks(ticks), 2, reading.Frame.Values.ToArray());
     }
 
     private static PipelineSpec Spec(string stages, string detector) => new() { Detector = detector, Prepare = stages.Split('|'), Season = 0 };

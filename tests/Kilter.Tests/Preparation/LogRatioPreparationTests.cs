@@ -31,6 +31,23 @@ public sealed class LogRatioPreparationTests
         Assert.Equal(Math.Log(2), prepared[48 + 20, 0], 1e-15);
     }
 
+    [Fact]
+    public void With_the_spread_of_the_day_values_count_standard_deviations_of_their_slot()
+    {
+        // Nights stray four times as far as days.
+        var frame = HalfHours(28 * 48, t => 10 * Math.Exp((t % 48 < 12 ? 0.4 : 0.1) * Math.Sin(t * t)));
+
+        var plain = Fit(frame, 28 * 48).Apply(frame).Frame;
+        var scaled = PreparationCatalog.Create("log-ratio spread=day").Fit(frame, new SampleRange(0, 28 * 48)).Apply(frame).Frame;
+
+        foreach (var hour in new[] { 2, 17 })
+        {
+            var rows = Enumerable.Range(0, 28 * 48).Where(t => t / 2 % 24 == hour).ToArray();
+            var spread = Math.Sqrt(rows.Average(t => plain[t, 0] * plain[t, 0]));
+            Assert.Equal(plain[rows[3], 0] / spread, scaled[rows[3], 0], 1e-12);
+        }
+    }
+
     [Theory]
     [InlineData(0.0)]
     [InlineData(-5.0)]

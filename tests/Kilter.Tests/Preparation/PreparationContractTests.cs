@@ -11,7 +11,7 @@ public sealed class PreparationContractTests
     private static readonly string[] More =
     [
         "calendar", "calendar add=day-circle,week-circle", "channels keep=c3,c1", "difference", "fill", "fill rule=interpolate", "fill rule=backward", "log-ratio",
-        "log-ratio by=day slot=7", "spectrum window=9 bands=4 stride=5 form=log", "spectrum window=16 stride=1 bands=8",
+        "log-ratio by=day slot=7", "log-ratio slot=120 spread=day", "spectrum window=9 bands=4 stride=5 form=log", "spectrum window=16 stride=1 bands=8",
     ];
 
     public static TheoryData<string> Stages => [.. PreparationCatalog.Entries.Select(e => e.Example.Replace("flow,", "", StringComparison.Ordinal)).Concat(More).Distinct()];

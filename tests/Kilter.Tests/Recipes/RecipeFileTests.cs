@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kilter.Detectors;
 using Kilter.Recipes;
 using Kilter.Thresholds;
@@ -56,7 +57,7 @@ public sealed class RecipeFileTests
     [Fact]
     public void A_slip_in_a_file_is_told()
     {
-        var step = RecipeCatalog.All[0].Shared[0];
+        var step = RecipeCatalog.Find("next-step").Shared[0];
 
         var unknown = Assert.Throws<DataException>(() => StepCatalog.Find("raed"));
         var setting = Assert.Throws<DataException>(() => new StepSettings(step, StepCatalog.Find("number")));
@@ -65,5 +66,11 @@ public sealed class RecipeFileTests
         Assert.StartsWith("The step 'number' has no setting 'file'.", setting.Message, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<RecipeStep> StepsOf(Recipe recipe) => recipe.Shared.Concat(recipe.Original).Concat(recipe.Sound).Concat(recipe.Naive);
+    private static IEnumerable<RecipeStep> StepsOf(Recipe recipe) => recipe.Shared.Concat(recipe.Original).Concat(recipe.Sound).Concat(recipe.Naive).SelectMany(WithInner);
+
+    // Steps that hold steps, such as each.
+    private static IEnumerable<RecipeStep> WithInner(RecipeStep step)
+        => step.Settings.TryGetProperty("steps", out var inner) && inner.ValueKind == JsonValueKind.Array
+            ? inner.EnumerateArray().SelectMany(s => WithInner(new RecipeStep(s.GetProperty("step").GetString()!, s, step.Place))).Prepend(step)
+            : [step];
 }

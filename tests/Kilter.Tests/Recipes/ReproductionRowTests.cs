@@ -21,6 +21,26 @@ public sealed class ReproductionRowTests
         Assert.False(Row(BetterWay.Lower, [double.NaN], [double.NaN], 2).NaiveWins);
     }
 
+    [Theory]
+    [InlineData(BetterWay.Lower, 2, 3, 1.5, true)]
+    [InlineData(BetterWay.Lower, 2, 2, 9, true)]
+    [InlineData(BetterWay.Lower, 2, 3, 4, false)]
+    [InlineData(BetterWay.Higher, 2, 3, 1, true)]
+    [InlineData(BetterWay.Higher, 2, 1, 1, false)]
+    [InlineData(BetterWay.Same, 2, 2, 2, null)]
+    public void Ours_is_as_good_where_the_better_of_both_modes_reaches_what_was_published(BetterWay better, double published, double original, double sound, bool? good)
+        => Assert.Equal(good, (Row(better, [original], [sound], 0) with { Published = new RecipeValue(published) }).OursIsAsGood);
+
+    [Fact]
+    public void The_best_number_is_known_where_two_can_be_compared()
+    {
+        Assert.Equal(1, Row(BetterWay.Lower, [2], [3], 1).Best);
+        Assert.Equal(3, Row(BetterWay.Higher, [2], [3], 1).Best);
+        Assert.Null(Row(BetterWay.Same, [2], [3], 1).Best);
+        Assert.Null(Row(BetterWay.Lower, [double.NaN], [], 1).Best);
+        Assert.Null(Row(BetterWay.Lower, [2], [3], 1).OursIsAsGood);
+    }
+
     [Fact]
     public void Several_seeds_are_told_by_their_middle_and_their_ends()
     {

@@ -10,6 +10,17 @@ public sealed class ScalerTests
 {
     public static TheoryData<string> Names => [.. ScalerCatalog.Entries.Select(e => e.Name)];
 
+    [Fact]
+    public void S1a_E2_min_max_takes_its_range_from_training_and_clips_nothing()
+    {
+        var frame = new Frame(TimeAxis.Rows(3), [new Channel("a"), new Channel("b")], new double[] { 1, 10, 3, 30, 2, 20 });
+
+        var fitted = ScalerCatalog.Create("min-max", Settings.None).Fit(frame, new SampleRange(0, 3));
+
+        Assert.Equal([0, 0, 1, 1, 0.5, 0.5], frame.Values.ToArray().Select((v, i) => fitted.Apply(i % 2, v)));
+        Assert.Equal((1.5, -0.25), (fitted.Apply(0, 4), fitted.Apply(1, 5)));
+    }
+
     [Theory, MemberData(nameof(Names))]
     public void Inverse_undoes_apply(string name)
     {

@@ -22,23 +22,34 @@ public sealed record Bidirectional(IRecurrentLayer Layer) : ILayer
     /// <summary>An LSTM, GRU or plain recurrent layer, the settings of both directions.</summary>
     public IRecurrentLayer Layer { get; init => field = LayerGuard.Given(value, "bidirectional", nameof(Layer)); } = LayerGuard.Given(Layer, "bidirectional", nameof(Layer));
 
+    /// <summary>The share of input values that a reading does not see in training; each direction drops others. Range [0, 1). Default 0.</summary>
+    /// <remarks>Keras's "dropout" of the layer inside, as TensorFlow 2 computes it: other values at each step.</remarks>
+    public double InputDropout { get; init => field = LayerGuard.Rate(value, "bidirectional", nameof(InputDropout)); }
+
+    /// <summary>Whether what is dropped at one step is dropped at every step of the window. Default false.</summary>
+    /// <remarks>Source: Y. Gal, Z. Ghahramani, "A theoretically grounded application of dropout in recurrent neural networks", NIPS, 2016.</remarks>
+    public bool SameAtEveryStep { get; init; }
+
     /// <inheritdoc/>
     public string Kind => "bidirectional";
 
     IBoundLayer ILayer.Bind(BindContext context)
-        => new BoundBidirectional(context.Name, context.BindPart(Layer, context.Input, "forward"), context.BindPart(Layer, context.Input, "backward"));
+        => new BoundBidirectional(context.Name, context.Key, InputDropout, SameAtEveryStep, context.BindPart(Layer, context.Input, "forward"), context.BindPart(Layer, context.Input, "backward"));
 }
 
 /// <summary>A <see cref="Bidirectional"/> layer in its place: the inner layer runs over the window, and its twin over a copy with the steps turned round.</summary>
-internal sealed class BoundBidirectional(string name, IBoundLayer ahead, IBoundLayer back) : IBoundLayer
+internal sealed class BoundBidirectional(string name, ulong key, double inputDropout, bool same, IBoundLayer ahead, IBoundLayer back) : IBoundLayer
 {
+    private readonly RecurrentMask _aheadMask = new(key, inputDropout);
+    private readonly RecurrentMask _backMask = new(~key, inputDropout);
+
     public string Name => name;
 
     public SampleShape Input => ahead.Input;
 
     public SampleShape Output { get; } = new(ahead.Output.Steps, 2 * ahead.Output.Width);
 
-    // The window turned round | outputs of both readings | caches of both.
+    // The window turned round | outputs of both readings | caches of both | what the forward reading sees, where some of it is dropped.
     public int CacheLength(int lanes, bool training) => new Layout(this, lanes, training).Length;
 
     // Gradients of both outputs, of the window turned round, and scratch of one reading.
@@ -51,6 +62,13 @@ internal sealed class BoundBidirectional(string name, IBoundLayer ahead, IBoundL
         var (lanes, state) = (pass.Lanes, ahead.StateLength(pass.Lanes));
         var layout = new Layout(this, lanes, pass.Training);
         TurnRound(x[..(Input.Length * lanes)], Input.Width * lanes, layout.Turned(cache));
+        if (_backMask.Drops)
+        {
+            Hide(_aheadMask, pass, x[..(Input.Length * lanes)], layout.Seen(cache));
+            Hide(_backMask, pass, layout.Turned(cache), layout.Turned(cache));
+            x = layout.Seen(cache);
+        }
+
         ahead.Forward(pass.For(pass.Scratch, 0, state), x, layout.Output(cache, 0), layout.Cache(cache, 0));
         back.Forward(pass.For(pass.Scratch, state, state), layout.Turned(cache), layout.Output(cache, 1), layout.Cache(cache, 1));
         var (rows, last) = (ahead.Output.Width * lanes, Output.Steps - 1);
@@ -76,9 +94,16 @@ internal sealed class BoundBidirectional(string name, IBoundLayer ahead, IBoundL
         var input = Input.Length * lanes;
         var turned = dx.IsEmpty ? default : pass.Scratch.Slice(2 * length, input);
         var scratch = pass.Scratch[((2 * length) + input)..];
+        x = _aheadMask.Drops ? layout.Seen(cache) : x;
         ahead.Backward(pass.For(scratch, 0, state), x, layout.Output(cache, 0), outputs[..length], dx, layout.Cache(cache, 0));
         back.Backward(pass.For(scratch, state, state), layout.Turned(cache), layout.Output(cache, 1), outputs[length..], turned, layout.Cache(cache, 1));
         var step = Input.Width * lanes;
+        if (_aheadMask.Drops && !dx.IsEmpty)
+        {
+            Hide(_aheadMask, pass, dx[..input], dx[..input]);
+            Hide(_backMask, pass, turned, turned);
+        }
+
         for (var t = 0; !dx.IsEmpty && t < Input.Steps; t++)
         {
             var place = dx.Slice(t * step, step);
@@ -96,6 +121,18 @@ internal sealed class BoundBidirectional(string name, IBoundLayer ahead, IBoundL
         return graph.Concat(forward, Output.Steps == 1 ? backward : graph.Backwards(backward));
     }
 
+    private void Hide(RecurrentMask mask, in PanelPass pass, ReadOnlySpan<float> x, Span<float> y)
+    {
+        if (same)
+        {
+            mask.ApplyToSteps(pass, x, y, Input.Width * pass.Lanes);
+        }
+        else
+        {
+            mask.ApplyToAll(pass, x, y);
+        }
+    }
+
     private static void TurnRound(ReadOnlySpan<float> from, int step, Span<float> to)
     {
         for (var at = 0; at < from.Length; at += step)
@@ -110,7 +147,11 @@ internal sealed class BoundBidirectional(string name, IBoundLayer ahead, IBoundL
         private readonly int _output = layer.Output.Length * lanes / 2;
         private readonly int _cache = Panel.Round16(layer.InnerCacheLength(lanes, training));
 
-        public int Length => _input + (2 * _output) + (2 * _cache);
+        private readonly int _seen = layer._aheadMask.Drops ? layer.Input.Length * lanes : 0;
+
+        public int Length => _input + (2 * _output) + (2 * _cache) + _seen;
+
+        public Span<float> Seen(Span<float> cache) => cache.Slice(_input + (2 * _output) + (2 * _cache), _seen);
 
         public Span<float> Turned(Span<float> cache) => cache[.._input];
 

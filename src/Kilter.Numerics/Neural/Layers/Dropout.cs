@@ -1,4 +1,3 @@
-using Kilter.Numerics.Kernels;
 using Kilter.Numerics.Neural.Onnx;
 
 namespace Kilter.Numerics.Neural.Layers;
@@ -15,16 +14,20 @@ public sealed record Dropout(double Rate) : ILayer
     /// <summary>p, the share dropped. Range [0, 1).</summary>
     public double Rate { get; init => field = LayerGuard.Rate(value, "dropout", nameof(Rate)); } = LayerGuard.Rate(Rate, "dropout", nameof(Rate));
 
+    /// <summary>Whether a value that is dropped at one step is dropped at every step of the window. Default false.</summary>
+    /// <remarks>Source: Y. Gal, Z. Ghahramani, "A theoretically grounded application of dropout in recurrent neural networks", NIPS, 2016.</remarks>
+    public bool SameAtEveryStep { get; init; }
+
     /// <inheritdoc/>
     public string Kind => "dropout";
 
     bool ILayer.StepByStep => true;
 
-    IBoundLayer ILayer.Bind(BindContext context) => new BoundDropout(context.Name, context.Input, context.Key, Rate);
+    IBoundLayer ILayer.Bind(BindContext context) => new BoundDropout(context.Name, context.Input, context.Key, Rate, SameAtEveryStep);
 }
 
 /// <summary>A <see cref="Dropout"/> layer in its place.</summary>
-internal sealed class BoundDropout(string name, SampleShape shape, ulong key, double rate) : IBoundLayer, IStepLayer
+internal sealed class BoundDropout(string name, SampleShape shape, ulong key, double rate, bool same) : IBoundLayer, IStepLayer
 {
     public string Name => name;
 
@@ -56,13 +59,13 @@ internal sealed class BoundDropout(string name, SampleShape shape, ulong key, do
     private void Mask(in PanelPass pass, ReadOnlySpan<float> x, Span<float> y)
     {
         x = x[..(shape.Length * pass.Lanes)];
-        if (pass.Random && rate > 0)
+        if (same)
         {
-            MaskKernel.Apply(pass.Lanes, x, y, pass.Key ^ key, 0, pass.FirstSample, rate);
+            new RecurrentMask(key, rate).ApplyToSteps(pass, x, y, shape.Width * pass.Lanes);
         }
         else
         {
-            x.CopyTo(y);
+            new RecurrentMask(key, rate).ApplyToAll(pass, x, y);
         }
     }
 }

@@ -2,7 +2,7 @@ using Kilter.Numerics.Kernels;
 
 namespace Kilter.Numerics.Neural.Layers;
 
-/// <summary>Recurrent dropout: what the recurrent products see of h₋, the same units at every step of a window.</summary>
+/// <summary>Dropout of the same values at every step of a window: of what the recurrent products see of h₋, or of inputs.</summary>
 internal readonly struct RecurrentMask(ulong key, double rate)
 {
     /// <summary>Whether anything is ever dropped.</summary>
@@ -18,6 +18,39 @@ internal readonly struct RecurrentMask(ulong key, double rate)
 
         MaskKernel.Apply(pass.Lanes, values, dropped, pass.WindowKey ^ key, 0, pass.FirstSample, rate);
         return dropped;
+    }
+
+    /// <summary>Writes all steps of <paramref name="x"/> to <paramref name="y"/>, with the same values dropped at each; the two may be one.</summary>
+    /// <param name="pass">Whether anything is dropped now, and which samples these are.</param>
+    /// <param name="x">The values, step behind step.</param>
+    /// <param name="y">As many.</param>
+    /// <param name="step">Floats of one step.</param>
+    public void ApplyToSteps(in PanelPass pass, ReadOnlySpan<float> x, Span<float> y, int step)
+    {
+        for (var at = 0; at < x.Length; at += step)
+        {
+            if (pass.Random && Drops)
+            {
+                MaskKernel.Apply(pass.Lanes, x.Slice(at, step), y.Slice(at, step), pass.WindowKey ^ key, 0, pass.FirstSample, rate);
+            }
+            else
+            {
+                x.Slice(at, step).CopyTo(y[at..]);
+            }
+        }
+    }
+
+    /// <summary>As <see cref="ApplyToSteps"/>, with other values dropped at each step.</summary>
+    public void ApplyToAll(in PanelPass pass, ReadOnlySpan<float> x, Span<float> y)
+    {
+        if (pass.Random && Drops)
+        {
+            MaskKernel.Apply(pass.Lanes, x, y, pass.Key ^ key, 0, pass.FirstSample, rate);
+        }
+        else
+        {
+            x.CopyTo(y);
+        }
     }
 
     /// <summary>For the backward pass: what step 0 saw (empty where the window started from zeros), and what steps 1, 2, … saw.</summary>

@@ -1,16 +1,19 @@
 using Kilter.Artifacts;
 using Kilter.Detectors.Networks;
 using Kilter.Numerics.Neural;
+using Kilter.Numerics.Neural.Training;
 using Kilter.Windows;
 
 namespace Kilter.Detectors.Forecasting;
 
 /// <summary>A fitted forecaster: the network, what prepares its input, and what its residuals look like in normal running.</summary>
-internal sealed class FittedForecaster(ForecasterPlan plan, ForecastInput input, Network network, ForecastErrors errors, float[] calibrationScores) : IFittedDetector, ISelfCalibrated
+internal sealed class FittedForecaster(ForecasterPlan plan, ForecastInput input, Network network, ForecastErrors errors, float[] calibrationScores) : IFittedDetector, ISelfCalibrated, IHasTrainingHistory
 {
     public int WindowLength => plan.Window;
 
     public int Channels => plan.Channels;
+
+    public TrainingHistory? History { get; init; }
 
     public ReadOnlySpan<float> CalibrationScores => calibrationScores;
 
@@ -30,7 +33,7 @@ internal sealed class FittedForecaster(ForecasterPlan plan, ForecastInput input,
     {
         var scores = new float[heldOut.Count];
         Score(heldOut, scores);
-        return new(plan, input, network, errors, scores);
+        return new(plan, input, network, errors, scores) { History = History };
     }
 
     public void Score(WindowSet windows, Span<float> scores)

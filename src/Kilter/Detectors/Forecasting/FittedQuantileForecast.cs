@@ -1,11 +1,12 @@
 using Kilter.Artifacts;
 using Kilter.Detectors.Errors;
+using Kilter.Numerics.Neural.Training;
 using Kilter.Windows;
 
 namespace Kilter.Detectors.Forecasting;
 
 /// <summary>A fitted <see cref="QuantileForecastDetector"/>: the network that forecasts bands, and how wide they usually are.</summary>
-internal sealed class FittedQuantileForecast(BandNetwork network, BandScore score, Combine combine, double[] widths) : IFittedDetector
+internal sealed class FittedQuantileForecast(BandNetwork network, BandScore score, Combine combine, double[] widths) : IFittedDetector, IHasTrainingHistory
 {
     // Of the usual width: a narrower band says more of the training than of the record.
     private const double LeastWidth = 0.1;
@@ -13,6 +14,8 @@ internal sealed class FittedQuantileForecast(BandNetwork network, BandScore scor
     public int WindowLength => network.Plan.Window;
 
     public int Channels => network.Plan.Channels;
+
+    public TrainingHistory? History { get; init; }
 
     public static FittedQuantileForecast Read(ArtifactReader artifact) => new(
         BandNetwork.Read(artifact.Section("band")), (BandScore)artifact.WholeNumber("score"), (Combine)artifact.WholeNumber("combine"), artifact.Numbers("widths"));

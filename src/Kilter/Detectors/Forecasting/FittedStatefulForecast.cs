@@ -2,6 +2,7 @@ using Kilter.Artifacts;
 using Kilter.Detectors.Networks;
 using Kilter.Detectors.Online;
 using Kilter.Numerics.Neural;
+using Kilter.Numerics.Neural.Training;
 using Kilter.Windows;
 
 namespace Kilter.Detectors.Forecasting;
@@ -25,7 +26,7 @@ internal sealed record ForecastModel(ForecasterPlan Plan, ForecastInput Input, N
 }
 
 /// <summary>A fitted <see cref="StatefulForecastDetector"/>: the network, its usual residuals, and the state at the end of training, never changed itself.</summary>
-internal sealed class FittedStatefulForecast(ForecastModel model, ForecastErrors errors, SlowWatch? watch, StatefulForecastState start) : IOnlineFittedDetector
+internal sealed class FittedStatefulForecast(ForecastModel model, ForecastErrors errors, SlowWatch? watch, StatefulForecastState start) : IOnlineFittedDetector, IHasTrainingHistory
 {
     public int WindowLength => 1;
 
@@ -34,6 +35,8 @@ internal sealed class FittedStatefulForecast(ForecastModel model, ForecastErrors
     public ForecastModel Model => model;
 
     public ForecastErrors Errors => errors;
+
+    public TrainingHistory? History { get; init; }
 
     public static FittedStatefulForecast Read(ArtifactReader artifact)
     {

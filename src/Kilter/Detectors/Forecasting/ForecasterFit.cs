@@ -30,7 +30,7 @@ internal static class ForecasterFit
         var first = trained.HeldOutFrom(train.Count, options.Window, stride);
         var residuals = ResidualsOf(train, first, input, trained.Network, plan, context.Cancellation);
         var errors = ForecastErrors.Of(residuals, options.Score, options.Combine, TrainedNetwork.LeastSpread(input.Safe), plan.Outputs);
-        var fitted = new FittedForecaster(plan, input, trained.Network, errors, []);
+        var fitted = new FittedForecaster(plan, input, trained.Network, errors, []) { History = trained.History };
         return first == 0 ? fitted : fitted.Calibrated(train.Slice(first, train.Count));
     }
 

@@ -69,7 +69,7 @@ public sealed class QuantileForecastDetector(QuantileForecastOptions options) : 
         var network = new BandNetwork(plan, options.Bidirectional, input, trained.Network, options.Low, options.High, options.Passes, context.Seed);
         var first = trained.HeldOutFrom(train.Count, options.Window, stride);
         var widths = Widths(train, first, network, TrainedNetwork.LeastSpread(input.Safe), context.Cancellation);
-        return new FittedQuantileForecast(network, options.Score, options.Combine, widths);
+        return new FittedQuantileForecast(network, options.Score, options.Combine, widths) { History = trained.History };
     }
 
     internal static IReadOnlyList<ILayer> Layers(ForecasterPlan plan, bool bidirectional)

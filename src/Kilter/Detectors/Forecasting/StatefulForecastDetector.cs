@@ -4,6 +4,7 @@ using Kilter.Detectors.Reconstruction;
 using Kilter.Numerics.Neural;
 using Kilter.Numerics.Neural.Layers;
 using Kilter.Numerics.Neural.Losses;
+using Kilter.Numerics.Neural.Training;
 using Kilter.Windows;
 
 namespace Kilter.Detectors.Forecasting;
@@ -128,7 +129,7 @@ public sealed class StatefulForecastDetector(StatefulForecastOptions options) : 
             network.Parameters[p].Set(trained.Network.Parameters[p].ToArray());
         }
 
-        return Calibrate(train, new ForecastModel(plan, input, network), context);
+        return Calibrate(train, new ForecastModel(plan, input, network), trained.History, context);
     }
 
     internal static IReadOnlyList<ILayer> Layers(ForecasterPlan plan) => [.. plan.Stack((width, _) => new Lstm(width) { ReturnSequences = true }, plan.Outputs)];
@@ -166,7 +167,7 @@ public sealed class StatefulForecastDetector(StatefulForecastOptions options) : 
     }
 
     /// <summary>Reads the whole training series, and learns from the last part of it, which training judged itself by, how large residuals are.</summary>
-    private FittedStatefulForecast Calibrate(WindowSet train, ForecastModel model, FitContext context)
+    private FittedStatefulForecast Calibrate(WindowSet train, ForecastModel model, TrainingHistory history, FitContext context)
     {
         var channels = train.Channels;
         var state = new StatefulForecastState(model, null, null);
@@ -191,8 +192,8 @@ public sealed class StatefulForecastDetector(StatefulForecastOptions options) : 
         var kept = count > 0 ? residuals.AsSpan(0, count * channels) : residuals;
         var errors = ForecastErrors.Of(kept, options.Score, options.Combine, TrainedNetwork.LeastSpread(model.Input.Safe), channels);
         return options.HalfLife == 0
-            ? new FittedStatefulForecast(model, errors, null, state.With(errors, null))
-            : Watch(train, new FittedStatefulForecast(model, errors, null, new StatefulForecastState(model, errors, null)), context);
+            ? new FittedStatefulForecast(model, errors, null, state.With(errors, null)) { History = history }
+            : Watch(train, new FittedStatefulForecast(model, errors, null, new StatefulForecastState(model, errors, null)) { History = history }, context);
     }
 
     /// <summary>Learns how far single scores and levels go over a while in training, and reads it once more with that.</summary>
@@ -208,6 +209,6 @@ public sealed class StatefulForecastDetector(StatefulForecastOptions options) : 
         var watch = SlowWatch.Of(options.HalfLife, values, scores, TrainedNetwork.LeastSpread(single.Model.Input.Safe));
         var state = new StatefulForecastState(single.Model, single.Errors, watch);
         OnlineReplay.Learn(state, train, context.Cancellation);
-        return new FittedStatefulForecast(single.Model, single.Errors, watch, state);
+        return new FittedStatefulForecast(single.Model, single.Errors, watch, state) { History = single.History };
     }
 }

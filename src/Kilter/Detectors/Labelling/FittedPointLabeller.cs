@@ -2,6 +2,7 @@ using Kilter.Artifacts;
 using Kilter.Detectors.Networks;
 using Kilter.Numerics.Neural;
 using Kilter.Numerics.Neural.Layers;
+using Kilter.Numerics.Neural.Training;
 using Kilter.Windows;
 
 namespace Kilter.Detectors.Labelling;
@@ -46,11 +47,13 @@ internal sealed record LabellerPlan(int Window, int Channels, IReadOnlyList<int>
 }
 
 /// <summary>A fitted <see cref="PointLabellerDetector"/>: the network, and the means of samples without a label.</summary>
-internal sealed class FittedPointLabeller(LabellerPlan plan, InputGuard guard, Network network, double[] means) : IFittedDetector
+internal sealed class FittedPointLabeller(LabellerPlan plan, InputGuard guard, Network network, double[] means) : IFittedDetector, IHasTrainingHistory
 {
     public int WindowLength => plan.Window;
 
     public int Channels => plan.Channels;
+
+    public TrainingHistory? History { get; init; }
 
     public static FittedPointLabeller Read(ArtifactReader artifact)
     {

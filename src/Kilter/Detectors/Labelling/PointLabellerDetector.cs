@@ -97,7 +97,7 @@ public sealed class PointLabellerDetector(PointLabellerOptions options) : IDetec
         var plan = new LabellerPlan(options.Window, train.Channels, options.Units, options.Gru, options.Training.Dropout);
         var inputs = new NetworkWindows(guard.Apply(train), stride);
         var trained = TrainedNetwork.Fit(plan.Input, plan.Layers(), inputs, new WindowArray(targets, options.Window), new BinaryCrossEntropyFromLogits(), options.Training, context);
-        return new FittedPointLabeller(plan, guard, trained.Network, Means(train, flags));
+        return new FittedPointLabeller(plan, guard, trained.Network, Means(train, flags)) { History = trained.History };
     }
 
     /// <summary>Whether each sample up to the last window's last has a label.</summary>

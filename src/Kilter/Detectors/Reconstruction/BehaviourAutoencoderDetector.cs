@@ -89,7 +89,7 @@ public sealed class BehaviourAutoencoderDetector(BehaviourOptions options) : IDe
         var inputs = new NetworkWindows(guard.Apply(train), stride, shift);
         var trained = TrainedNetwork.Fit(plan.Input, DenseAutoencoderDetector.Layers(plan), inputs, inputs, new MeanSquaredError(), options.Training, context);
 
-        var fitted = new FittedBehaviour(shift, new Rebuilder(plan, guard, trained.Network, null), LeastCode(trained.Network, plan, inputs), []);
+        var fitted = new FittedBehaviour(shift, new Rebuilder(plan, guard, trained.Network, null), LeastCode(trained.Network, plan, inputs), []) { History = trained.History };
         var first = trained.HeldOutFrom(train.Count, options.Window, stride);
         return first == 0 ? fitted : fitted.Calibrated(train.Slice(first, train.Count));
     }

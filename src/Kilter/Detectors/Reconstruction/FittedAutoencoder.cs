@@ -1,17 +1,20 @@
 using Kilter.Artifacts;
 using Kilter.Detectors.Forecasting;
+using Kilter.Numerics.Neural.Training;
 using Kilter.Windows;
 
 namespace Kilter.Detectors.Reconstruction;
 
 /// <summary>A fitted autoencoder: what rebuilds windows, and the spreads of its residuals.</summary>
-internal sealed class FittedAutoencoder(Rebuilder rebuilder, StepScore score, ResidualScale scale, float[] calibrationScores) : IFittedDetector, ISelfCalibrated
+internal sealed class FittedAutoencoder(Rebuilder rebuilder, StepScore score, ResidualScale scale, float[] calibrationScores) : IFittedDetector, ISelfCalibrated, IHasTrainingHistory
 {
     private readonly AutoencoderPlan _plan = rebuilder.Plan;
 
     public int WindowLength => _plan.Window;
 
     public int Channels => _plan.Channels;
+
+    public TrainingHistory? History { get; init; }
 
     public ReadOnlySpan<float> CalibrationScores => calibrationScores;
 
@@ -23,7 +26,7 @@ internal sealed class FittedAutoencoder(Rebuilder rebuilder, StepScore score, Re
     {
         var scores = new float[heldOut.Count];
         Score(heldOut, scores);
-        return new(rebuilder, score, scale, scores);
+        return new(rebuilder, score, scale, scores) { History = History };
     }
 
     public void Score(WindowSet windows, Span<float> scores)

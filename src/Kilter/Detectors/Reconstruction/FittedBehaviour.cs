@@ -1,12 +1,13 @@
 using Kilter.Artifacts;
 using Kilter.Detectors.Networks;
 using Kilter.Numerics.Neural;
+using Kilter.Numerics.Neural.Training;
 using Kilter.Windows;
 
 namespace Kilter.Detectors.Reconstruction;
 
 /// <summary>A fitted <see cref="BehaviourAutoencoderDetector"/>: the autoencoder of parts, its encoder, and the size that a code has at least.</summary>
-internal sealed class FittedBehaviour(int shift, Rebuilder rebuilder, double leastCode, float[] calibrationScores) : IFittedDetector, ISelfCalibrated
+internal sealed class FittedBehaviour(int shift, Rebuilder rebuilder, double leastCode, float[] calibrationScores) : IFittedDetector, ISelfCalibrated, IHasTrainingHistory
 {
     // Windows whose codes are made at once.
     private const int Batch = 1024;
@@ -16,6 +17,8 @@ internal sealed class FittedBehaviour(int shift, Rebuilder rebuilder, double lea
     public int WindowLength => shift + rebuilder.Plan.Window;
 
     public int Channels => rebuilder.Plan.Channels;
+
+    public TrainingHistory? History { get; init; }
 
     public ReadOnlySpan<float> CalibrationScores => calibrationScores;
 
@@ -31,7 +34,7 @@ internal sealed class FittedBehaviour(int shift, Rebuilder rebuilder, double lea
     {
         var scores = new float[heldOut.Count];
         Score(heldOut, scores);
-        return new(shift, rebuilder, leastCode, scores);
+        return new(shift, rebuilder, leastCode, scores) { History = History };
     }
 
     public void Score(WindowSet windows, Span<float> scores)

@@ -34,7 +34,7 @@ internal static class ReconstructionFit
         var first = trained.HeldOutFrom(train.Count, options.Window, stride);
         var rebuilder = new Rebuilder(plan, guard, trained.Network, condition);
         var scale = ScaleOf(train, first, options, rebuilder, context.Cancellation);
-        var fitted = new FittedAutoencoder(rebuilder, options.Score, scale, []);
+        var fitted = new FittedAutoencoder(rebuilder, options.Score, scale, []) { History = trained.History };
         return first == 0 ? fitted : fitted.Calibrated(train.Slice(first, train.Count));
     }
 

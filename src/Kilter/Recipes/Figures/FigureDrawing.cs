@@ -23,7 +23,7 @@ internal static class FigureDrawing
         ("rebuilt", Rebuilt),
         ("residual-histograms", ResidualBars),
         ("roc", Roc),
-        ("scatter", i => FlaggedScatter.Of(i.Vectors[0], i.Vectors[1], i.FlagsOrNone, i.NameOf(0), i.NameOf(1), caption: i.Caption)),
+        ("scatter", i => FlaggedScatter.Of(i.Vectors[0], i.Vectors[1], i.FlagsOrNone, i.NameOf(0), i.NameOf(1), i.ContoursOrNone, limit: i.Limit, caption: i.Caption)),
         ("score", i => ScoreOverTime.Of(i.Time(i.Values.Length), i.Values, i.Limit, i.Logarithmic, i.LabelsOrNone, i.Unit, i.Caption)),
         ("scores-by-class", i => ScoresByClass.Of(i.Values, i.Truth(i.Values.Length), i.Limit, i.Logarithmic, i.Caption)),
         ("seen-expected", i => SeenAgainstExpected.Of(i.Time(i.Values.Length), i.Vector("seen"), i.Values, i.Limit, i.FlagsOrNone, i.Label, i.Unit, i.LabelsOrNone, caption: i.Caption)),

@@ -1,3 +1,4 @@
+using Kilter.Detectors.Errors;
 using Kilter.Frames;
 using Kilter.Numerics.Neural.Training;
 using Kilter.Recipes.Steps;
@@ -122,6 +123,10 @@ internal sealed class FigureInputs(StepSettings settings, Bench bench)
 
         double Number(object one) => one is string text ? bench.Get<double>(text) : (double)one;
     }
+
+    /// <summary>The log density at a place, of the normal distribution of two channels that "contours" names; or null.</summary>
+    public Func<double, double, double>? ContoursOrNone
+        => settings.Has("contours") && bench.Get<GaussianErrorVector>(settings.Text("contours")) is var normal ? (x, y) => normal.LogDensity([x, y]) : null;
 
     /// <summary>The grid that "values" names.</summary>
     public Grid Grid => ErrorStep.GridOf(Thing);

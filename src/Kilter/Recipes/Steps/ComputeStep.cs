@@ -10,7 +10,7 @@ internal static class ComputeStep
         Settings =
         [
             new("a", "", "a number, vector or grid", "the first of the two"),
-            new("how", "", "plus, minus, times, over, log, exp, abs, square, root, negate", "what is done; the last six take a alone"),
+            new("how", "", "plus, minus, times, over, log, exp, abs, square, root, negate, single", "what is done; the last seven take a alone; single rounds to float32, as scores are"),
             new("b", "", "a number, vector or grid of the same length, or a plain number", "the second"),
             StepEntry.As,
         ],
@@ -28,6 +28,7 @@ internal static class ComputeStep
             "square" => v => v * v,
             "root" => Math.Sqrt,
             "negate" => v => -v,
+            "single" => v => (float)v,
             _ => null,
         };
         bench.Put(settings.As, alone is not null ? Like(a, Array.ConvertAll(ValuesOf(a), v => alone(v))) : Both(settings, a, bench));
@@ -41,7 +42,7 @@ internal static class ComputeStep
             "minus" => (x, y) => x - y,
             "times" => (x, y) => x * y,
             "over" => (x, y) => x / y,
-            _ => throw settings.Wrong("how", "plus, minus, times, over, log, exp, abs, square, root or negate"),
+            _ => throw settings.Wrong("how", "plus, minus, times, over, log, exp, abs, square, root, negate or single"),
         };
         var other = settings.IsText("b") ? bench.Get<object>(settings.Text("b")) : settings.Number("b");
         var (first, second) = (ValuesOf(a), ValuesOf(other));

@@ -29,6 +29,7 @@ internal static class FigureStep
             new("horizons", "", "numbers", "samples ahead, one for each of the values"),
             new("logarithmic", "false", "true or false", "a logarithmic axis of values"),
             new("density", "true", "true or false", "a smooth curve over a histogram"),
+            new("contours", "none", "a normal distribution", "lines of equal density under a scatter"),
             new("normal", "none", "two names or numbers", "mean and standard deviation of a normal curve to draw over it"),
             new("range", "that of the values", "two numbers", "the ends of the axis, of colours, or of a histogram"),
             new("bins", "40", "1 to 500", "bins of a histogram"),

@@ -11,7 +11,7 @@ internal static class LabelsStep
     public static StepEntry Entry { get; } = new()
     {
         Name = "labels",
-        Does = "makes the labels of a reading: from a file of windows (NAB's form), or from stretches of rows",
+        Does = "makes the labels of a reading: its own, from a file of windows (NAB's form), or from stretches of rows",
         Settings =
         [
             new("in", "", "a reading or frame", "what is labelled"),
@@ -25,7 +25,14 @@ internal static class LabelsStep
 
     private static async ValueTask RunAsync(StepSettings settings, Bench bench, CancellationToken cancellation)
     {
-        var frame = FrameOf(bench.Get<object>(settings.Text("in")));
+        var thing = bench.Get<object>(settings.Text("in"));
+        if (!settings.Has("windows") && !settings.Has("rows"))
+        {
+            bench.Put(settings.As, (thing as Reading)?.Labels ?? throw settings.Wrong("in", "the name of a reading with labels of its own, or 'windows' or 'rows',"));
+            return;
+        }
+
+        var frame = FrameOf(thing);
         if (!settings.Has("windows"))
         {
             var rows = settings.Numbers("rows");

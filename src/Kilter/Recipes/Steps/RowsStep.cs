@@ -29,11 +29,12 @@ internal static class RowsStep
         {
             Reading reading => OfReading(reading, RangeOf(settings, reading.Frame.Count, reading.Frame.Time)),
             Frame frame => frame.Slice(RangeOf(settings, frame.Count, frame.Time)),
+            LabelSet labels => LabelsIn(labels, RangeOf(settings, settings.WholeNumber("until", int.MaxValue), null)),
             double[] vector => Slice(vector, RangeOf(settings, vector.Length, null)),
             bool[] flags => Slice(flags, RangeOf(settings, flags.Length, null)),
             Grid grid => OfGrid(grid, RangeOf(settings, grid.Rows, null)),
             WindowBatch windows => OfWindows(windows, RangeOf(settings, windows.Count, null)),
-            _ => throw settings.Wrong("in", "the name of a reading, frame, vector, flags, grid or windows"),
+            _ => throw settings.Wrong("in", "the name of a reading, frame, label set, vector, flags, grid or windows"),
         });
     }
 

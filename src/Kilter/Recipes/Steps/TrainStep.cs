@@ -18,7 +18,7 @@ internal static class TrainStep
         [
             new("network", "", "a network", "what is trained, in place"),
             new("windows", "", "windows", "what it learns from"),
-            new("loss", "mse", "mse, mae, huber, log-cosh, pinball, bce", "what is made small"),
+            new("loss", "mse", "mse, mae, huber, log-cosh, pinball, bce, two-runs", "what is made small"),
             new("quantiles", "0.1, 0.5, 0.9", "numbers in (0, 1)", "of the pinball loss, one an output"),
             new("optimizer", "adam", "adam, keras-adam, adamw, rmsprop, sgd", "how weights move"),
             new("rate", "the optimiser's own", "above 0", "the learning rate"),
@@ -66,7 +66,7 @@ internal static class TrainStep
             Seed = bench.Seed,
             Threads = bench.Context.Threads,
         };
-        var trainer = new Trainer(bench.Get<Network>(settings.Text("network")), Loss(settings), options);
+        var trainer = new Trainer(bench.Get<Network>(settings.Text("network")), Loss(settings, windows.Width), options);
         var progress = bench.Context.Progress is { } listener ? new Epochs(listener, options.Epochs) : null;
         var history = trainer.Fit(windows.InputWindows, windows.TargetWindows, progress, bench.Context.Cancellation);
         Leave(settings.As, history, bench);
@@ -86,7 +86,7 @@ internal static class TrainStep
         bench.Put(name + ".last-validation", history.Epochs[^1].ValidationLoss);
     }
 
-    private static ILoss Loss(StepSettings settings) => settings.Text("loss", "mse") switch
+    private static ILoss Loss(StepSettings settings, int width) => settings.Text("loss", "mse") switch
     {
         "mse" => new MeanSquaredError(),
         "mae" => new MeanAbsoluteError(),
@@ -94,7 +94,8 @@ internal static class TrainStep
         "log-cosh" => new LogCosh(),
         "bce" => new BinaryCrossEntropy(),
         "pinball" => new Pinball(settings.Has("quantiles") ? settings.Numbers("quantiles") : [0.1, 0.5, 0.9]),
-        _ => throw settings.Wrong("loss", "mse, mae, huber, log-cosh, bce or pinball"),
+        "two-runs" => new TwoRunsError(width),
+        _ => throw settings.Wrong("loss", "mse, mae, huber, log-cosh, bce, pinball or two-runs"),
     };
 
     private static IOptimizer Optimizer(StepSettings settings)

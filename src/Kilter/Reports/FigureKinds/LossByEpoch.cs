@@ -1,3 +1,4 @@
+using Kilter.Numerics.Neural.Training;
 using Kilter.Reports.Figures;
 using Kilter.Reports.Words;
 
@@ -6,6 +7,19 @@ namespace Kilter.Reports.FigureKinds;
 /// <summary>Loss by epoch: did training settle, and does held-out loss follow it?</summary>
 public static class LossByEpoch
 {
+    /// <summary>The figure of a training: the epoch with the lowest watched loss is marked, and the caption says how it ended.</summary>
+    /// <param name="history">The course of the training; at least one epoch.</param>
+    /// <param name="unit">What the loss is, such as "mean absolute error"; null when not known.</param>
+    public static Figure Of(TrainingHistory history, string? unit = null)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        double[] heldOut = [.. history.Epochs.Select(e => e.ValidationLoss)];
+        var count = Numbers.Count(history.Epochs.Count, "epoch");
+        return Of(
+            [.. history.Epochs.Select(e => e.Loss)], heldOut.Any(double.IsFinite) ? heldOut : null, history.BestEpoch, unit,
+            history.StoppedEarly ? $"Stopped after {count}, when it got no better. The marked epoch was the best." : $"Trained for {count}. The marked epoch was the best.");
+    }
+
     /// <summary>The figure. Losses that span more than a factor of ten lie on a logarithmic axis.</summary>
     /// <param name="training">Training loss of epochs 1, 2, …</param>
     /// <param name="heldOut">Held-out loss of the same epochs; null when nothing was held out.</param>

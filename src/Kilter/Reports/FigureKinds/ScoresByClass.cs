@@ -24,7 +24,7 @@ public static class ScoresByClass
         }
 
         // The rare class lies on top of the common one.
-        List<IMark> marks = [Of(false, "normal", MarkColour.Expected, 3.2, 0.6), Of(true, "labelled", MarkColour.Label, 5, 1)];
+        List<IMark> marks = [Of(false, "normal", MarkColour.Expected, 3.2, 0.8), Of(true, "labelled", MarkColour.Label, 5, 1)];
         if (double.IsFinite(limit))
         {
             marks.Add(new Rule(limit, "limit " + Numbers.Value(limit)));

@@ -75,7 +75,7 @@ internal sealed class FigureLayout
     // Names too long for their place are cut; every second or third is left out where they still do not fit.
     private static List<Tick> Cut(AxisScale x, double width)
     {
-        var ticks = x.Ticks(ticks => Fits(ticks, x), Math.Max(2, (int)(width / 44)));
+        var ticks = x.Ticks(ticks => Fits(ticks, x), Math.Clamp((int)(width / 44), 2, 12));
         if (x.Axis.Ticks is not null)
         {
             return Apart(ticks, x);

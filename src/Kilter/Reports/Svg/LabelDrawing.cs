@@ -70,7 +70,7 @@ internal static class LabelDrawing
     private static (double X, double Y, Anchor Anchor)[] Around(Remark remark, PlacedPanel placed)
     {
         var (x, y) = (placed.X.Of(remark.X), placed.Y.Of(remark.Y));
-        return double.IsNaN(x) || double.IsNaN(y) ? [] :
+        return !placed.Holds(x, y) ? [] :
         [
             .. new[] { -7.0, 15, -21, 29, -35, 43 }.SelectMany(d => new[] { (x + 7, y + d, Anchor.Start), (x - 7, y + d, Anchor.End), (x, y + d + (d < 0 ? -5 : 5), Anchor.Middle) }),
         ];

@@ -29,4 +29,7 @@ internal sealed record PlacedPanel(Panel Panel, double Left, double Top, double 
 
     /// <summary>Lower edge of the plot.</summary>
     public double Bottom => Top + Height;
+
+    /// <summary>Whether a place, in pixels, lies on the plot; NaN never does.</summary>
+    public bool Holds(double x, double y) => x >= Left - 0.01 && x <= Right + 0.01 && y >= Top - 0.01 && y <= Bottom + 0.01;
 }

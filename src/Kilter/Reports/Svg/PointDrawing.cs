@@ -13,7 +13,7 @@ internal static class PointDrawing
         for (var i = 0; i < points.X.Length; i++)
         {
             var (x, y) = (placed.X.Of(points.X[i]), placed.Y.Of(points.Y[i]));
-            if (!double.IsNaN(x) && !double.IsNaN(y) && Near(x, placed.Left, placed.Right) && Near(y, placed.Top, placed.Bottom) && seen.Add(((int)Math.Round(2 * x), (int)Math.Round(2 * y))))
+            if (placed.Holds(x, y) && seen.Add(((int)Math.Round(2 * x), (int)Math.Round(2 * y))))
             {
                 _ = Mark(path, points, x, y);
             }
@@ -27,7 +27,13 @@ internal static class PointDrawing
 
     /// <summary>The dot of a remark; its words come later.</summary>
     public static void Draw(SvgCanvas canvas, Remark remark, PlacedPanel placed)
-        => canvas.Path(FigureStyle.Stroke(remark.Colour) + " dt", new SvgPath().Dot(placed.X.Of(remark.X), placed.Y.Of(remark.Y)), " stroke-width=\"6\"");
+    {
+        var (x, y) = (placed.X.Of(remark.X), placed.Y.Of(remark.Y));
+        if (placed.Holds(x, y))
+        {
+            canvas.Path(FigureStyle.Stroke(remark.Colour) + " dt", new SvgPath().Dot(x, y), " stroke-width=\"6\"");
+        }
+    }
 
     /// <summary>Upright lines from zero.</summary>
     public static void Draw(SvgCanvas canvas, Stems stems, PlacedPanel placed)
@@ -70,6 +76,4 @@ internal static class PointDrawing
             _ => path.Dot(x, y),
         };
     }
-
-    private static bool Near(double value, double low, double high) => value >= low - 0.01 && value <= high + 0.01;
 }

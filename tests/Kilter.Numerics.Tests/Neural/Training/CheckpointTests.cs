@@ -100,7 +100,7 @@ public sealed class CheckpointTests
     public static TheoryData<string, string> Differences => new()
     {
         { "units", "layer 1 is Lstm { Units = 6, " },
-        { "rate", "layer 2 is Dropout { Rate = 0.3, Kind = dropout } there, and Dropout { Rate = 0.25, Kind = dropout } here" },
+        { "rate", "layer 2 is Dropout { Rate = 0.3, SameAtEveryStep = False, Kind = dropout } there, and Dropout { Rate = 0.25, SameAtEveryStep = False, Kind = dropout } here" },
         { "loss", "loss is mean-squared-error" },
         { "batch", "batch size is 24 there, and 25 here" },
         { "learning rate", "LearningRate = 0.01, " },

@@ -103,7 +103,7 @@ public static class FigureSamples
     {
         var rng = new Rng(17);
         double[] residuals = [.. Enumerable.Range(0, 24 * 256).Select(k => (0.12 * Math.Abs(rng.NextNormal())) + (k / 256 > 15 && Math.Abs((k % 256) - (10 * (k / 256 % 9)) - 60) < 6 ? 0.7 : 0))];
-        return ResidualHeatMap.Of(residuals, [.. Enumerable.Range(1, 24).Select(r => $"curve {r}")], 1, null, "curve", "Each row is a curve. Dark: the autoencoder could not rebuild this place.");
+        return ResidualHeatMap.Of(residuals, [.. Enumerable.Range(1, 24).Select(r => $"curve {r}")], 1, null, "curve", "Each row is a curve. The stronger the colour, the less the autoencoder could rebuild this place.");
     }
 
     private static Figure Residuals()
