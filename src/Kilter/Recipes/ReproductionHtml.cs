@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Kilter.Reports.Html;
 using Kilter.Reports.Words;
@@ -25,7 +26,10 @@ internal static class ReproductionHtml
 
     /// <summary>How long all modes took together; a dash without a clock.</summary>
     public static string Took(Reproduction done)
-        => done.Took.Count == 0 ? Numbers.Missing : Durations.Exact(done.Took.Values.Aggregate(TimeSpan.Zero, (sum, took) => sum + took));
+        => done.Took.Count == 0 ? Numbers.Missing : Said(done.Took.Values.Aggregate(TimeSpan.Zero, (sum, took) => sum + took));
+
+    // Shorter times say more of the machine's clock than of the work.
+    private static string Said(TimeSpan took) => took < TimeSpan.FromSeconds(0.1) ? "under 0.1 s" : Durations.Exact(took);
 
     private static string Table(Reproduction done)
     {
@@ -52,16 +56,37 @@ internal static class ReproductionHtml
             + Cell(row.Naive?.ToString() ?? Numbers.Missing, "", IsBest(cells[3], best)) + "</tr>\n";
     }
 
-    private static bool IsBest(RecipeValue? value, double? best) => best is { } number && value is { IsNumber: true } mine && mine.Number == number;
+    private static bool IsBest(RecipeValue? value, double? best) => best is { } number && value is { IsNumber: true } mine && ReproductionRow.IsSame(mine.Number, number);
 
     private static string Cell(string text, string more, bool best)
     {
         // "0.094 (0.092–0.096)": the spread of the seeds stands below.
         var spread = text.IndexOf(" (", StringComparison.Ordinal);
         var (middle, rest) = spread > 0 && text.EndsWith(')') ? (text[..spread], text[(spread + 2)..^1]) : (text, "");
-        var shown = middle.StartsWith('-') ? "−" + middle[1..] : middle;
-        return $"<td class=\"n {more}{(best ? " best" : "")}\">{HtmlText.Escape(shown)}{(rest.Length > 0 ? $"<span class=\"sub\">{HtmlText.Escape(rest)}</span>" : "")}</td>";
+        var shown = Shown(middle);
+        return $"<td class=\"n {more}{(best ? " best" : "")}\">{HtmlText.Escape(shown)}{(rest.Length > 0 ? $"<span class=\"sub\">{HtmlText.Escape(Shown(rest))}</span>" : "")}</td>";
     }
+
+    // "9.0362E-05" and "27135.2" as people write them; what is no number stays as it is.
+    private static string Shown(string text)
+    {
+        if (text.Contains('–'))
+        {
+            return string.Join('–', text.Split('–').Select(Shown));
+        }
+
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
+        {
+            return text;
+        }
+
+        var power = text.IndexOf('E', StringComparison.Ordinal);
+        return power > 0 && Math.Abs(value) < 0.1 ? $"{text[..power]} × 10⁻{Raised(text[(power + 2)..].TrimStart('0'))}".Replace('-', '−')
+            : Math.Abs(value) >= 1_000 ? value.ToString("#,0.###", CultureInfo.InvariantCulture).Replace('-', '−')
+            : text.Replace('-', '−');
+    }
+
+    private static string Raised(string digits) => string.Concat(digits.Select(d => "⁰¹²³⁴⁵⁶⁷⁸⁹"[d - '0']));
 
     private static string Sources(Reproduction done)
     {
@@ -75,7 +100,7 @@ internal static class ReproductionHtml
         };
         if (done.LeftOut is null && done.Took.Count > 0)
         {
-            terms.Add(("Took", HtmlText.Escape(Took(done) + " (" + string.Join(", ", done.Took.OrderBy(t => t.Key).Select(t => $"{t.Key.ToString().ToLowerInvariant()} {Durations.Exact(t.Value)}")) + ")")));
+            terms.Add(("Took", HtmlText.Escape(Took(done) + " (" + string.Join(", ", done.Took.OrderBy(t => t.Key).Select(t => $"{t.Key.ToString().ToLowerInvariant()} {Said(t.Value)}")) + ")")));
         }
 
         if (done.Seeds > 0)

@@ -50,7 +50,7 @@ public static class ReproductionPage
     private static string Headline(IReadOnlyList<Reproduction> done)
     {
         var run = done.Count(d => d.LeftOut is null);
-        return run == 0 ? "No system was run." : $"{Numbers.Count(run, "classic system")}, run again.";
+        return run == 0 ? "No system was run." : done.Count == 1 ? $"{done[0].Recipe.Title}, run again." : $"{Numbers.Count(run, "classic system")}, run again.";
     }
 
     private static string Lead(IReadOnlyList<Reproduction> done)
@@ -60,7 +60,7 @@ public static class ReproductionPage
         var wins = rows.Count(r => r.NaiveWins);
         var missing = done.Count(d => d.LeftOut is not null);
         return (comparable > 0 ? $"Ours is at least as good as published in {Numbers.Count(rows.Count(r => r.OursIsAsGood == true))} of {Numbers.Count(comparable, "number")} that can be compared. " : "")
-            + (wins > 0 ? $"In {Numbers.Count(wins)} the naive baseline beats everything, and the table says so. " : rows.Length > 0 ? "The naive baseline beats everything in none. " : "")
+            + (wins > 0 ? $"In {Numbers.Count(wins)} the naive baseline beats everything, and the table says so. " : rows.Length > 0 ? "Nowhere does the naive baseline beat everything else. " : "")
             + (missing > 0 ? $"{Numbers.Count(missing, "system was", "systems were")} left out for want of data." : "");
     }
 

@@ -46,9 +46,12 @@ public sealed record ReproductionRow(
             RecipeValue?[] ours = [Middle(Original), Middle(Sound)];
             var known = ours.Where(v => v is { IsNumber: true }).Select(v => v!.Value.Number).ToList();
             return Quantity.Better == BetterWay.Same || Published is not { IsNumber: true } published || known.Count == 0 ? null
-                : Quantity.Better == BetterWay.Lower ? known.Min() <= published.Number : known.Max() >= published.Number;
+                : Quantity.Better == BetterWay.Lower ? known.Min() <= published.Number || IsSame(known.Min(), published.Number) : known.Max() >= published.Number || IsSame(known.Max(), published.Number);
         }
     }
+
+    /// <summary>Equal but for rounding.</summary>
+    internal static bool IsSame(double one, double other) => one == other || Math.Abs(one - other) <= 1e-9 * Math.Max(Math.Abs(one), Math.Abs(other));
 
     /// <summary>The median of the numbers (the lower one of an even count); the first value where one is no number; null when there is none.</summary>
     public static RecipeValue? Middle(IReadOnlyList<RecipeValue> values)

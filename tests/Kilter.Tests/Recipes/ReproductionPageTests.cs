@@ -27,6 +27,20 @@ public sealed class ReproductionPageTests
     }
 
     [Fact]
+    public void Numbers_are_written_as_people_write_them()
+    {
+        var sample = ReproductionSamples.Build()[0];
+        var row = sample.Rows[0] with { Published = new RecipeValue(9.0362e-5), Original = [new RecipeValue(27_135.25), new RecipeValue(-12_000.5)], Sound = [new RecipeValue("93 7 71 29")], Naive = new RecipeValue(271_790.4) };
+
+        var page = Written([sample with { Rows = [row] }]);
+
+        Assert.Contains(">9.0362 × 10⁻⁵<", page, StringComparison.Ordinal);
+        Assert.Contains(">−12,000<span class=\"sub\">−12,000–27,135</span>", page, StringComparison.Ordinal);
+        Assert.Contains(">93 7 71 29<", page, StringComparison.Ordinal);
+        Assert.Contains(">271,790<", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_was_left_out_says_why()
         => Assert.Contains("Left out. Its data, &#39;sleep/watch.csv&#39;, is not there.", Page, StringComparison.Ordinal);
 

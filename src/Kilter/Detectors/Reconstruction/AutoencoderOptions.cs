@@ -12,7 +12,7 @@ public sealed record AutoencoderOptions
     /// <summary>Widths of the layers down to the code, which comes last; the way up mirrors them. Each in [1, 4096]. Empty (default): chosen by the size of a window.</summary>
     public IReadOnlyList<int> Units { get; init => field = Checked(value); } = [];
 
-    /// <summary>Which samples make the score. Default the last.</summary>
+    /// <summary>Which samples make the score. Default all of them: on six SKAB files and five made-up records that found more, at fewer false alarms, than the last or the worst.</summary>
     public StepScore Score { get; init; }
 
     /// <summary>How one score is made of the channels. Default: the largest.</summary>

@@ -10,8 +10,8 @@ namespace Kilter.Detectors.Reconstruction;
 /// <remarks>
 /// <para>
 /// The d = W·C values go through layers of relu down to a linear code, and mirrored up again; trained on the mean squared error. z = (value − rebuilt) over the robust spread
-/// of residuals in windows that training never saw; the score is the largest z of the channels at the last sample, or what the settings make of channels and samples.
-/// Unit: standard deviations of normal numbers. Range [0, ∞). Nothing is rebuilt outside the range of the training values.
+/// of residuals in windows that training never saw; a sample's score is the largest z of the channels, a window's the root of the mean square of its samples'. Settings choose
+/// otherwise. Unit: standard deviations of normal numbers. Range [0, ∞). Nothing is rebuilt outside the range of the training values.
 /// </para>
 /// <para>Cost: fit O(epochs·N·weights), score O(weights) a window. The weights follow from the seed.</para>
 /// <para>Source: G. E. Hinton, R. R. Salakhutdinov, "Reducing the dimensionality of data with neural networks", Science, 2006; M. Sakurada, T. Yairi, "Anomaly detection using

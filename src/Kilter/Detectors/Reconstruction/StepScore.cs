@@ -3,11 +3,11 @@ namespace Kilter.Detectors.Reconstruction;
 /// <summary>Which samples of a rebuilt window make its score.</summary>
 public enum StepScore
 {
+    /// <summary>The root of the mean square over all of them: steadier, and up to a window late at both ends (default).</summary>
+    Mean,
+
     /// <summary>The last one: the sample that the score stands for. An anomaly ends when it ends.</summary>
     Last,
-
-    /// <summary>The root of the mean square over all of them: steadier, and up to a window late at both ends.</summary>
-    Mean,
 
     /// <summary>The worst of them: an anomaly is seen as long as it is in the window.</summary>
     Max,
@@ -17,15 +17,15 @@ public enum StepScore
 internal static class StepScoreSetting
 {
     /// <summary>How the setting is shown in help.</summary>
-    public static SettingSpec Spec { get; } = new("score", "last", "last, mean, max", "which samples of a window are compared with their reconstruction: the last, all on average, or the worst");
+    public static SettingSpec Spec { get; } = new("score", "mean", "mean, last, max", "which samples of a window are compared with their reconstruction: all on average, the last, or the worst");
 
     /// <summary>The setting's value.</summary>
     /// <exception cref="ArgumentException">It is none of the three.</exception>
-    public static StepScore Of(Settings settings) => settings.Text("score", "last") switch
+    public static StepScore Of(Settings settings) => settings.Text("score", "mean") switch
     {
         "last" => StepScore.Last,
         "mean" => StepScore.Mean,
         "max" => StepScore.Max,
-        var other => throw new ArgumentException($"'score' is \"{other}\"; it must be last, mean or max."),
+        var other => throw new ArgumentException($"'score' is \"{other}\"; it must be mean, last or max."),
     };
 }

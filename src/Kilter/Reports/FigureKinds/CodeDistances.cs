@@ -20,7 +20,7 @@ public static class CodeDistances
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(channels);
         var places = Axis.Places(time);
-        IMark[] all = [.. events.Select(e => new Rule(places[e], "") { Upright = true, Colour = MarkColour.Event, Solid = true })];
+        IMark[] all = [.. events.Select(e => new Rule(places[e], "") { Upright = true, Colour = MarkColour.Event, Solid = true, Name = "behaviour changed" })];
         var top = ScoreOverTime.Panel(time, distances, limit, label: "distance between neighbouring codes");
         return new()
         {

@@ -5,8 +5,8 @@ namespace Kilter.Reports.Figures;
 /// <param name="Label">Its name; may be empty.</param>
 public sealed record Rule(double At, string Label) : IMark
 {
-    /// <summary>Rules name themselves on the plot and have no entry in the legend.</summary>
-    public string? Name => null;
+    /// <summary>For the legend; null, as usual, where the rule names itself on the plot. Useful where many rules mean the same.</summary>
+    public string? Name { get; init; }
 
     /// <inheritdoc/>
     public MarkColour Colour { get; init; } = MarkColour.Limit;

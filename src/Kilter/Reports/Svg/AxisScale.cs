@@ -81,7 +81,7 @@ internal sealed class AxisScale
             var ticks = Candidates(count);
             if (ticks.Count > 0 && fits(ticks))
             {
-                return ticks;
+                return ticks.Count > 1 ? ticks : Finer(most, fits) ?? ticks;
             }
         }
 
@@ -89,13 +89,23 @@ internal sealed class AxisScale
         return few.Count > 0 && fits(few) ? few : few.Take(1).ToList();
     }
 
-    private List<Tick> Candidates(int most) => Axis.Kind switch
+    // One tick says where a value lies, two say how large a difference is.
+    private List<Tick>? Finer(int most, Func<List<Tick>, bool> fits)
+        => Enumerable.Range(most + 1, 5).Select(Candidates).FirstOrDefault(ticks => ticks.Count > 1 && fits(ticks));
+
+    private List<Tick> Candidates(int most)
     {
-        AxisKind.Logarithmic => NumberTicks.Logarithmic(Low, High, most),
-        AxisKind.Time => TimeTicks.Of(Low, High, most),
-        AxisKind.Duration => NumberTicks.Duration(Low, High, most),
-        _ => NumberTicks.Linear(Low, High, most),
-    };
+        var ticks = Axis.Kind switch
+        {
+            AxisKind.Logarithmic => NumberTicks.Logarithmic(Low, High, most),
+            AxisKind.Time => TimeTicks.Of(Low, High, most),
+            AxisKind.Duration => NumberTicks.Duration(Low, High, most),
+            _ => NumberTicks.Linear(Low, High, most),
+        };
+        var hair = 1e-6 * (High - Low);
+        ticks.RemoveAll(t => !(t.At >= Low - hair && t.At <= High + hair));
+        return ticks;
+    }
 
     private static (double Low, double High) Even(Axis axis, Extent extent, bool horizontal)
     {

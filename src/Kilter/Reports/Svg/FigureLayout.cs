@@ -67,15 +67,15 @@ internal sealed class FigureLayout
         {
             ShowsX = showsX,
             Room = room,
-            XTicks = showsX ? Cut(x, width) : [],
+            XTicks = showsX ? Cut(x, width, room) : [],
             YTicks = Upright(y, height),
         };
     }
 
     // Names too long for their place are cut; every second or third is left out where they still do not fit.
-    private static List<Tick> Cut(AxisScale x, double width)
+    private static List<Tick> Cut(AxisScale x, double width, (double Left, double Right) room)
     {
-        var ticks = x.Ticks(ticks => Fits(ticks, x), Math.Clamp((int)(width / 44), 2, 12));
+        var ticks = x.Ticks(ticks => Fits(ticks, x, room), Math.Clamp((int)(width / 44), 2, 12));
         if (x.Axis.Ticks is not null)
         {
             return Apart(ticks, x);
@@ -108,18 +108,22 @@ internal sealed class FigureLayout
         return kept;
     }
 
-    private static bool Fits(List<Tick> ticks, AxisScale x)
+    /// <summary>The middle of a text that stands at <paramref name="at"/>, or as near as the room allows.</summary>
+    public static double InRoom(double at, double half, (double Left, double Right) room) => Math.Clamp(at, room.Left + half, Math.Max(room.Left + half, room.Right - half));
+
+    private static bool Fits(List<Tick> ticks, AxisScale x, (double Left, double Right) room)
     {
         var end = double.NegativeInfinity;
         foreach (var tick in ticks)
         {
             var half = SvgText.Width(tick.Text, TickSize) / 2;
-            if (x.Of(tick.At) - half < end + 10)
+            var middle = InRoom(x.Of(tick.At), half, room);
+            if (middle - half < end + 10)
             {
                 return false;
             }
 
-            end = x.Of(tick.At) + half;
+            end = middle + half;
         }
 
         return true;

@@ -46,6 +46,9 @@ internal static class LegendDrawing
             case Line line:
                 canvas.Path(stroke + (line.Dashed ? " ds" : ""), new SvgPath().Move(x, y).Line(x + 20, y), $" stroke-width=\"{SvgText.Number(Math.Max(1.6, line.Width))}\"");
                 break;
+            case Rule rule:
+                canvas.Path(stroke + (rule.Solid ? "" : " ds"), rule.Upright ? new SvgPath().Move(x + 10, y + 6).Line(x + 10, y - 6) : new SvgPath().Move(x, y).Line(x + 20, y), " stroke-width=\"1.4\"");
+                break;
             case Contour:
                 canvas.Path(stroke, new SvgPath().Ring(x + 10, y, 5).Ring(x + 10, y, 2), " stroke-width=\"1\"");
                 break;

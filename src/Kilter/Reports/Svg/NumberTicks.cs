@@ -69,6 +69,11 @@ internal static class NumberTicks
     public static List<Tick> Duration(double low, double high, int most)
     {
         var rough = (high - low) / Math.Max(1, most);
+        if (rough < DurationSteps[0] / 2)
+        {
+            return [.. Linear(low, high, most).Select(t => t with { Text = t.Text + " s" })];
+        }
+
         var step = Array.Find(DurationSteps, s => s >= rough * 0.9999999);
         if (step == 0)
         {

@@ -128,7 +128,7 @@ internal static class PanelDrawing
     private static void Under(SvgCanvas canvas, PlacedPanel placed, double at, string text, double below)
     {
         var half = SvgText.Width(text, FigureLayout.TickSize) / 2;
-        var x = Math.Clamp(placed.X.Of(at), placed.Room.Left + half, Math.Max(placed.Room.Left + half, placed.Room.Right - half));
+        var x = FigureLayout.InRoom(placed.X.Of(at), half, placed.Room);
         canvas.Text("tk", x, placed.Bottom + below, text, Anchor.Middle);
     }
 

@@ -40,7 +40,7 @@ public static class LightCurves
     private const double CarriedOver = 0.3;
     private static readonly DateTime Start = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    /// <summary>Makes the curves. Samples are half an hour apart; a hundred days lie between curves.</summary>
+    /// <summary>Makes the curves. Samples are half an hour apart; five days lie between curves.</summary>
     public static LightCurveSet Make(LightCurveOptions options, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -66,7 +66,7 @@ public static class LightCurves
             }
 
             curves.Add(new SampleRange(first, values.Count));
-            clock += TimeSpan.FromDays(100).Ticks + (samples * TimeSpan.FromMinutes(30).Ticks);
+            clock += TimeSpan.FromDays(5).Ticks + (samples * TimeSpan.FromMinutes(30).Ticks);
         }
 
         var frame = new Frame(TimeAxis.OfTicks([.. ticks]), [new Channel("brightness", null)], values.ToArray());

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 using Kilter.Reports.Figures;
 using Kilter.Reports.Svg;
@@ -46,14 +45,10 @@ public sealed class SvgFigureWriterTests
     [Theory, MemberData(nameof(Sizes))]
     public void No_words_lie_on_each_other_or_leave_the_picture(string name, int width)
     {
-        var boxes = Boxes(XDocument.Parse(SvgFigureWriter.OfFile(FigureSamples.All[name](), width)));
+        var file = XDocument.Parse(SvgFigureWriter.OfFile(FigureSamples.All[name](), width));
 
-        var clashes = from a in boxes.Index()
-                      from b in boxes.Skip(a.Index + 1)
-                      where a.Item.Left < b.Right && b.Left < a.Item.Right && a.Item.Top < b.Bottom && b.Top < a.Item.Bottom
-                      select $"'{a.Item.Text}' lies on '{b.Text}'";
-        Assert.Empty(clashes);
-        Assert.Empty(boxes.Where(b => b.Left < -20.5 || b.Right > width - 19.5).Select(b => $"'{b.Text}' reaches from {b.Left} to {b.Right}"));
+        Assert.Empty(FigureTexts.Clashes(file));
+        Assert.Empty(FigureTexts.Boxes(file).Where(b => b.Left < -20.5 || b.Right > width - 19.5).Select(b => $"'{b.Text}' reaches from {b.Left} to {b.Right}"));
     }
 
     [Theory, MemberData(nameof(Sizes))]
@@ -135,15 +130,4 @@ public sealed class SvgFigureWriterTests
             Assert.Contains($"--{p.Key}:{p.Value.Dark};", dark, StringComparison.Ordinal);
         });
     }
-
-    private static List<(double Left, double Top, double Right, double Bottom, string Text)> Boxes(XDocument file)
-        => [.. file.Descendants(Svg + "text").Select(t =>
-        {
-            var size = ((string)t.Attribute("class")!).Split(' ')[0] switch { "ti" => 15, "ca" => 12.5, "tk" or "rl" => 11.0, "cl" => 20, _ => 12 };
-            var text = string.Join("  ", t.Nodes().Select(n => n is XElement e ? e.Value : ((XText)n).Value));
-            var width = SvgText.Width(text, size);
-            var (x, y) = (double.Parse((string)t.Attribute("x")!, CultureInfo.InvariantCulture), double.Parse((string)t.Attribute("y")!, CultureInfo.InvariantCulture));
-            var left = (string?)t.Attribute("text-anchor") switch { "middle" => x - (width / 2), "end" => x - width, _ => x };
-            return (left, y - (0.72 * size), left + width, y + (0.1 * size), text);
-        })];
 }
