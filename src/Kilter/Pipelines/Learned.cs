@@ -1,6 +1,7 @@
 using Kilter.Detectors;
 using Kilter.Frames;
 using Kilter.Scaling;
+using Kilter.Thresholds;
 
 namespace Kilter.Pipelines;
 
@@ -19,14 +20,21 @@ internal sealed record Learned(IFittedScaler Scaler, IFittedDetector Detector, i
     // The last fifth of the training stretch, in order of time, is held out to see scores of normal running.
     private const double FitShare = 0.8;
 
-    /// <summary>Learns from <paramref name="rows"/>: all of them, with held-out scores by the detector's own calibration or from a first fit on 80 %.</summary>
+    /// <summary>Learns from <paramref name="rows"/>: all of them, with held-out scores by the detector's own calibration or from a first fit on 80 %; with a labelled rule, from the first 80 % alone.</summary>
     public static Learned From(PreparedRecord record, SampleRange rows, PipelineSpec spec, RunContext context)
     {
+        if (ThresholdCatalog.Find(spec.Threshold).NeedsLabels)
+        {
+            // Labelled faults set the limit: whoever learned them as normal would score them too low for it.
+            return FromFirst(record, FirstOf(rows), rows, spec, context);
+        }
+
         var scaler = record.FitScaler(spec.Scaler, rows);
         var scaled = record.Scale(scaler);
         var season = SeasonOf(record, scaled, rows, spec);
         var detector = DetectorOf(spec);
         var fitted = Fit(detector, record, scaled, rows, season, spec, context);
+
         // Scores that a detector keeps by itself are not smoothed, and may not stand in order of time.
         if (fitted is ISelfCalibrated { CalibrationScores.IsEmpty: false } calibrated && spec.Smooth is null)
         {

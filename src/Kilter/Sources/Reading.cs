@@ -11,7 +11,7 @@ public enum ColumnRole
     /// <summary>When samples were taken.</summary>
     Time,
 
-    /// <summary>0/1 truth given by people; never learned from.</summary>
+    /// <summary>0/1 truth given by people; only detectors and rules that ask for labels by name learn from it.</summary>
     Label,
 
     /// <summary>A number that never changes; kept in the list, left out of the frame.</summary>

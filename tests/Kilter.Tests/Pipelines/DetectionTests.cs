@@ -149,6 +149,22 @@ public sealed class DetectionTests
         Assert.False(float.IsNaN(report.Scores[1540]));
     }
 
+    [Theory, InlineData("auto"), InlineData("gaussian")]
+    public void A_labelled_rule_learns_from_the_labels_of_the_held_out_samples_and_says_so(string detector)
+    {
+        // The last fifth of the training record is held out; a fault stands in it, labelled.
+        var train = Records.Waves(3000, 2, seed: 21, (t, v) => t is >= 2700 and < 2730 ? v + 12 : v) with { Labels = new LabelSet([new SampleRange(2700, 2730)]) };
+        var data = Records.Waves(1500, 2, seed: 22, (t, v) => t is >= 1000 and < 1030 ? v + 12 : v);
+        var spec = new PipelineSpec { Detector = detector, Threshold = "best-f1", MergeGap = 3 };
+
+        var report = Detection.Run(data, train, spec, Quiet);
+
+        Assert.True(report.Method.Threshold.FittedOn.UsedLabels);
+        Assert.Equal(600, report.Method.Threshold.FittedOn.Count);
+        Assert.Contains(report.Events, e => e.Range.Overlaps(new SampleRange(1000, 1030)));
+        Assert.Throws<ArgumentException>(() => Detection.Run(data, train with { Labels = null }, spec, Quiet));
+    }
+
     [Fact]
     public void Training_data_without_a_channel_is_refused_by_its_name()
     {

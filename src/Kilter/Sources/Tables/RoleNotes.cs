@@ -14,7 +14,7 @@ internal static class RoleNotes
         {
             var others = roles.Columns.Where((column, c) => column.Role == ColumnRole.Label && c != roles.Label).Select(column => $"'{column.Name}'").ToList();
             var more = others.Count > 0 ? $" Also labels, not used: {Words.List(others)}." : "";
-            table.Notes.Add(new DataNote("label", 1, $"'{roles.Columns[roles.Label].Name}' holds labels: shown beside the result, never learned from.{more}", IsWarning: false));
+            table.Notes.Add(new DataNote("label", 1, $"'{roles.Columns[roles.Label].Name}' holds labels: shown beside the result; only what asks for labels by name learns from them.{more}", IsWarning: false));
         }
     }
 
