@@ -14,7 +14,7 @@ public static class ReproductionMarkdown
         *Naive* is the simplest rule one could use instead. Several seeds are told as the middle one with the lowest and the highest in brackets.
 
         `kilter detect FILE --recipe NAME` applies the sound mode to your own data. This page is what `kilter reproduce --all --report docs/systems.md` writes
-        (`./dev reproduce`); nothing on it is typed by hand. The data sets are not part of Kilter: each section says where they can be had.
+        (`./dev reproduce`); nothing on it is typed by hand. Every number comes out the same on any machine; times do not, so they are not here. The data sets are not part of Kilter: each section says where they can be had.
 
 
         """;
@@ -48,12 +48,12 @@ public static class ReproductionMarkdown
 
     private static void AddOverview(StringBuilder page, IReadOnlyList<Reproduction> done)
     {
-        page.Append("| System | Recipe | Quantities | Naive wins | Seconds |\n|---|---|---:|---:|---:|\n");
+        page.Append("| System | Recipe | Quantities | Naive wins | Seeds |\n|---|---|---:|---:|---:|\n");
         foreach (var reproduction in done)
         {
             var (recipe, rows) = (reproduction.Recipe, reproduction.Rows);
-            var seconds = reproduction.LeftOut is null ? Seconds(reproduction.Took.Values.Aggregate(TimeSpan.Zero, (sum, took) => sum + took)) : "not run";
-            page.Append(CultureInfo.InvariantCulture, $"| {recipe.System}: {Cell(recipe.Title)} | [`{recipe.Name}`](#{recipe.Name}) | {rows.Count} | {rows.Count(r => r.NaiveWins)} | {seconds} |\n");
+            var seeds = reproduction.LeftOut is null ? reproduction.Seeds.ToString(CultureInfo.InvariantCulture) : "not run";
+            page.Append(CultureInfo.InvariantCulture, $"| {recipe.System}: {Cell(recipe.Title)} | [`{recipe.Name}`](#{recipe.Name}) | {rows.Count} | {rows.Count(r => r.NaiveWins)} | {seeds} |\n");
         }
 
         page.Append('\n');
@@ -91,10 +91,6 @@ public static class ReproductionMarkdown
 
         Line("Where the sound mode differs from the original, and why:");
         page.Append(string.Concat(recipe.Differences.Select(d => $"- {d}\n"))).Append('\n');
-        if (reproduction.Took.Count > 0)
-        {
-            Line(Times(reproduction));
-        }
 
         void Line(string text) => page.Append(text).Append("\n\n");
     }
