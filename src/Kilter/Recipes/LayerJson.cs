@@ -8,7 +8,7 @@ namespace Kilter.Recipes;
 /// <remarks>
 /// <para>
 /// Layers: dense, lstm, gru, rnn, bidirectional (with the keys of the layer inside and "of"), each-step (with "layers"), repeat, dropout, gaussian-dropout,
-/// alpha-dropout, noise, activity-l1, activation, conv, conv-transpose, max-pool, up-sample, flatten, reshape, layer-norm, latent, free-running and two-runs (with "layers").
+/// alpha-dropout, noise, activity-l1, activation, conv, conv-transpose, max-pool, up-sample, flatten, reshape, layer-norm, latent, free-running, two-runs and carry (with "layers").
 /// </para>
 /// <para>Keys: units, activation, slope (of leaky-relu), recurrent-activation, steps (outputs at every step), init (keras or pytorch), kernel-init, input-dropout (of bidirectional), same-at-every-step (of both dropouts), and those of each layer.</para>
 /// </remarks>
@@ -57,7 +57,8 @@ internal static class LayerJson
             "reshape" => new Reshape(keys.WholeNumber("to-steps"), keys.WholeNumber("to-width")),
             "layer-norm" => new LayerNorm(),
             "latent" => new GaussianLatent { Weight = keys.Number("weight", 1) },
-            _ => throw new DataException($"There is no layer '{kind}'. There are: dense, lstm, gru, rnn, bidirectional, each-step, free-running, two-runs, repeat, dropout, gaussian-dropout, alpha-dropout, noise, activity-l1, activation, conv, conv-transpose, max-pool, up-sample, flatten, reshape, layer-norm, latent."),
+            "carry" => new Carry(keys.WholeNumber("last"), Read(keys.Objects("layers"))),
+            _ => throw new DataException($"There is no layer '{kind}'. There are: dense, lstm, gru, rnn, bidirectional, each-step, free-running, two-runs, repeat, dropout, gaussian-dropout, alpha-dropout, noise, activity-l1, activation, conv, conv-transpose, max-pool, up-sample, flatten, reshape, layer-norm, latent, carry."),
         };
         keys.NothingLeft(kind);
         return layer;

@@ -226,6 +226,22 @@ public sealed class AutoencoderStepTests
         Assert.Equal(bench.Get<double[]>("distances"), Enumerable.Range(1, 7).Select(k => bench.Get<double[]>("events.distances")[2 * k]));
     }
 
+    [Fact]
+    public async Task A_condition_can_be_carried_past_the_code()
+    {
+        var bench = NewBench();
+        bench.Put("windows", new WindowBatch(1, 5, new float[5], 5, new float[5], [0]));
+
+        await Run(bench, """
+            { "step": "network", "windows": "windows", "layers": [
+              { "layer": "carry", "last": 2, "layers": [{ "layer": "dense", "units": 4 }, { "layer": "latent" }] }, { "layer": "dense", "units": 3 }
+            ], "as": "network" }
+            """);
+
+        // 5 values to 4, a code of 2 and the 2 carried to 3.
+        Assert.Equal((5 * 4) + 4 + (4 * 3) + 3, bench.Get<double>("network.parameters"));
+    }
+
     private static Bench NewBench() => new("", new RunContext { Threads = 1 }, seed: 1);
 
     private static Frame FrameOf(int channels, params double[] values)
