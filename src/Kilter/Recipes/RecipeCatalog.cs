@@ -4,7 +4,7 @@ namespace Kilter.Recipes;
 public static class RecipeCatalog
 {
     // In the order of the systems; each is a file under Recipes/Files.
-    private static readonly string[] Files = ["behaviour", "bearing", "light-curve", "taxi-quantile", "server-gaussian", "rnn-mahalanobis", "fleet-lstm", "next-step", "two-peak", "rare-event"];
+    private static readonly string[] Files = ["behaviour", "bearing", "light-curve", "taxi-quantile", "server-gaussian", "rnn-mahalanobis", "lstm-logpd", "fleet-lstm", "next-step", "two-peak", "rare-event"];
 
     /// <summary>All recipes, in the order of the literature list. Read once.</summary>
     public static IReadOnlyList<Recipe> All { get; } = [.. Files.Select(RecipeJson.Load)];

@@ -9,6 +9,8 @@ public static class StepCatalog
     /// <summary>All entries, in ordinal order of their names.</summary>
     public static IReadOnlyList<StepEntry> All { get; } =
     [
+        AlarmsStep.Entry,
+        AlignStep.Entry,
         CodeDistancesStep.Entry,
         ColumnStep.Entry,
         ComputeStep.Entry,
@@ -25,6 +27,7 @@ public static class StepCatalog
         FlagsStep.Entry,
         FlatWindowsStep.Entry,
         ForecastErrorStep.Entry,
+        GaussianStep.Entry,
         HeadStep.Entry,
         HistogramsStep.Entry,
         HorizonsStep.Entry,
@@ -47,6 +50,7 @@ public static class StepCatalog
         RankDaysStep.Entry,
         ReadStep.Entry,
         RecurrenceStep.Entry,
+        RegroupStep.Entry,
         RestoreStep.Entry,
         RollStep.Entry,
         RowsStep.Entry,

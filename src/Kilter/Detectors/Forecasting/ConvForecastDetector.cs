@@ -14,7 +14,7 @@ namespace Kilter.Detectors.Forecasting;
 /// <para>
 /// With differences on, the network is shown levels and changes and forecasts the change from the last sample it sees. Score: by default the root of the mean square over
 /// the samples ahead of the residual in robust spreads of the residuals of held-out windows, largest over the channels; see <see cref="ForecastScore"/> for the others.
-/// Range [0, ∞) (log-density: all numbers). Expected is the forecast of the window's last sample, held inside the range of training.
+/// Range [0, ∞) (log-density: all numbers). Expected is the forecast of the window's last sample.
 /// </para>
 /// <para>Cost: a fit of at most epochs passes over at most 20,000 windows; score one pass of the network a window. The same seed gives the same bits.</para>
 /// <para>Source: S. Bai, J. Z. Kolter, V. Koltun, "An empirical evaluation of generic convolutional and recurrent networks for sequence modeling", 2018; the score: P. Malhotra et al., "Long short term memory networks for anomaly detection in time series", ESANN, 2015.</para>

@@ -26,23 +26,28 @@ internal sealed record ForecastModel(ForecasterPlan Plan, ForecastInput Input, N
 }
 
 /// <summary>A fitted <see cref="StatefulForecastDetector"/>: the network, its usual residuals, and the state at the end of training, never changed itself.</summary>
-internal sealed class FittedStatefulForecast(ForecastModel model, ForecastErrors errors, StatefulForecastState start) : IOnlineFittedDetector, IHasTrainingHistory
+internal sealed class FittedStatefulForecast(ForecastModel model, ForecastErrors errors, SlowWatch? watch, StatefulForecastState start) : IOnlineFittedDetector, IHasTrainingHistory
 {
     public int WindowLength => 1;
 
     public int Channels => model.Plan.Channels;
+
+    public ForecastModel Model => model;
+
+    public ForecastErrors Errors => errors;
 
     public TrainingHistory? History { get; init; }
 
     public static FittedStatefulForecast Read(ArtifactReader artifact)
     {
         var (model, errors) = (ForecastModel.Read(artifact.Section("model")), ForecastErrors.Read(artifact.Section("errors")));
-        return new(model, errors, StatefulForecastState.Read(model, errors, artifact.Section("start")));
+        var watch = artifact.Has("watch/middle") ? SlowWatch.Read(artifact.Section("watch")) : null;
+        return new(model, errors, watch, StatefulForecastState.Read(model, errors, watch, artifact.Section("start")));
     }
 
-    public IOnlineState Start() => start.With(errors);
+    public IOnlineState Start() => start.With(errors, watch);
 
-    public IOnlineState ReadState(ArtifactReader artifact) => StatefulForecastState.Read(model, errors, artifact);
+    public IOnlineState ReadState(ArtifactReader artifact) => StatefulForecastState.Read(model, errors, watch, artifact);
 
     public void Score(WindowSet windows, Span<float> scores) => OnlineReplay.Score(this, windows, scores);
 
@@ -52,6 +57,7 @@ internal sealed class FittedStatefulForecast(ForecastModel model, ForecastErrors
     {
         model.Write(artifact.Section("model"));
         errors.Write(artifact.Section("errors"));
+        watch?.Write(artifact.Section("watch"));
         start.Write(artifact.Section("start"));
     }
 }

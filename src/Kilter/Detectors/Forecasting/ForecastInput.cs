@@ -98,7 +98,7 @@ internal sealed class ForecastInput(ForecasterPlan plan, InputGuard guard, doubl
         return new WindowArray(targets, size);
     }
 
-    /// <summary>Turns outputs (A·C) into a forecast in the units of the windows, inside the range of training.</summary>
+    /// <summary>Turns outputs (A·C) into a forecast in the units of the windows: levels inside the range of training, changes within what the network can see.</summary>
     public void Forecast(ReadOnlySpan<float> prepared, ReadOnlySpan<float> output, Span<double> forecast)
     {
         for (var i = 0; i < forecast.Length; i++)
@@ -109,7 +109,9 @@ internal sealed class ForecastInput(ForecasterPlan plan, InputGuard guard, doubl
 
     /// <summary>The forecast value of one output, given the safe level of the last sample seen.</summary>
     public double Level(int output, float last, float given)
-        => guard.Expected(output % plan.Channels, plan.Difference ? (float)(last + (change[output] * given)) : given);
+        => plan.Difference
+            ? guard.Level(output % plan.Channels, (float)(last + (change[output] * given)))
+            : guard.Expected(output % plan.Channels, given);
 
     /// <summary>How wide an output is in the units of the windows.</summary>
     public double Width(int output, float given) => guard.Width(output % plan.Channels, (float)(plan.Difference ? change[output] * given : given));

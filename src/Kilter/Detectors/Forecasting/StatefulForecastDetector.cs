@@ -1,4 +1,5 @@
 using Kilter.Detectors.Networks;
+using Kilter.Detectors.Online;
 using Kilter.Detectors.Reconstruction;
 using Kilter.Numerics.Neural;
 using Kilter.Numerics.Neural.Layers;
@@ -26,6 +27,12 @@ public sealed record StatefulForecastOptions
     /// <summary>How one score is made of the channels. Default: the largest.</summary>
     public Combine Combine { get; init; }
 
+    /// <summary>
+    /// The half-life in samples of a slow watch, in place of the score of single samples: how bad forecasts have been lately, and how far the level has moved lately, the
+    /// larger of the two in multiples of the farthest in training. 0 for none. Range [0, 1e9]. Default 0.
+    /// </summary>
+    public double HalfLife { get; init => field = Guard.InRange(value, 0, 1e9); }
+
     /// <summary>How the network is trained; its batch is the most stretches that are trained side by side.</summary>
     public NetworkOptions Training { get; init; } = new();
 }
@@ -39,6 +46,10 @@ public sealed record StatefulForecastOptions
 /// <para>
 /// Score: as that of <see cref="LstmForecastDetector"/>, one sample ahead. After a jump in time of more than 3 samples, or backwards, it starts with an empty memory, and
 /// the first sample, of which there is no forecast, has score 0 (and its channels' middles as expected). Streaming gives the bits of the whole series.
+/// </para>
+/// <para>
+/// With a half-life the score is slow instead: good forecasts are made of a level that has gone wrong, too, and only a level that is watched shows it. Its unit is the
+/// farthest that training went; contributions are then those of the levels.
 /// </para>
 /// <para>Cost: fit epochs·T steps of the network; score one step a sample, constant memory. The same seed gives the same bits.</para>
 /// <para>Source: A. Singh, "Anomaly detection for temporal data using long short-term memory (LSTM)", master's thesis, KTH, 2017 (the stateful variant).</para>
@@ -67,6 +78,7 @@ public sealed class StatefulForecastDetector(StatefulForecastOptions options) : 
             ForecasterOptions.DifferenceSpec,
             ForecastScoreSetting.Spec,
             CombineSetting.Spec,
+            new("half-life", "0", "0 to 1e9", "samples over which bad forecasts and moved levels are watched, in place of single samples; 0 for none"),
             .. Training.Specs,
         ],
         DefaultWindow = 1,
@@ -77,6 +89,7 @@ public sealed class StatefulForecastDetector(StatefulForecastOptions options) : 
             Difference = ForecasterOptions.DifferenceOf(settings),
             Score = ForecastScoreSetting.Of(settings),
             Combine = CombineSetting.Of(settings),
+            HalfLife = settings.Number("half-life", 0),
             Training = Training.Read(settings),
         }),
         Read = FittedStatefulForecast.Read,
@@ -89,6 +102,11 @@ public sealed class StatefulForecastDetector(StatefulForecastOptions options) : 
     public IFittedDetector Fit(WindowSet train, FitContext context)
     {
         DetectorGuard.Fit(train, length: 1, least: 16, context);
+        if (options.HalfLife > 0 && options.Score == ForecastScore.LogDensity)
+        {
+            throw new ArgumentException("A slow watch ('half-life' above 0) takes the mean of scores as a multiple of its worst in training, and log densities may be negative. Use 'score' gaussian, which is never, or 'half-life' 0.");
+        }
+
         var plan = new ForecasterPlan(options.Difference ? 3 : 2, 1, train.Channels, options.Units, options.Training.Dropout, options.Difference);
         var pairs = Pairs(train, plan.Window);
         var input = ForecastInput.Of(pairs, plan, options.Training.Farthest);
@@ -152,7 +170,7 @@ public sealed class StatefulForecastDetector(StatefulForecastOptions options) : 
     private FittedStatefulForecast Calibrate(WindowSet train, ForecastModel model, TrainingHistory history, FitContext context)
     {
         var channels = train.Channels;
-        var state = new StatefulForecastState(model, null);
+        var state = new StatefulForecastState(model, null, null);
         var first = Math.Max(1, (int)(train.Count * (1 - Math.Max(options.Training.Validation, 0.2))));
         var (residuals, forecast, count) = (new double[(train.Count - first) * channels], new double[channels], 0);
         for (var n = 0; n < train.Count; n++)
@@ -173,6 +191,24 @@ public sealed class StatefulForecastDetector(StatefulForecastOptions options) : 
 
         var kept = count > 0 ? residuals.AsSpan(0, count * channels) : residuals;
         var errors = ForecastErrors.Of(kept, options.Score, options.Combine, TrainedNetwork.LeastSpread(model.Input.Safe), channels);
-        return new FittedStatefulForecast(model, errors, state.With(errors)) { History = history };
+        return options.HalfLife == 0
+            ? new FittedStatefulForecast(model, errors, null, state.With(errors, null)) { History = history }
+            : Watch(train, new FittedStatefulForecast(model, errors, null, new StatefulForecastState(model, errors, null)) { History = history }, context);
+    }
+
+    /// <summary>Learns how far single scores and levels go over a while in training, and reads it once more with that.</summary>
+    private FittedStatefulForecast Watch(WindowSet train, FittedStatefulForecast single, FitContext context)
+    {
+        var (scores, values) = (new float[train.Count], new float[train.Count * train.Channels]);
+        single.Score(train, scores);
+        for (var n = 0; n < train.Count; n++)
+        {
+            train[n].CopyTo(values.AsSpan(n * train.Channels));
+        }
+
+        var watch = SlowWatch.Of(options.HalfLife, values, scores, TrainedNetwork.LeastSpread(single.Model.Input.Safe));
+        var state = new StatefulForecastState(single.Model, single.Errors, watch);
+        OnlineReplay.Learn(state, train, context.Cancellation);
+        return new FittedStatefulForecast(single.Model, single.Errors, watch, state) { History = single.History };
     }
 }

@@ -100,6 +100,9 @@ internal sealed class InputGuard(double farthest, double[] middle, double[] spre
     public double Expected(int channel, float output)
         => float.IsNaN(output) ? middle[channel] : Math.Clamp(middle[channel] + (spread[channel] * output), low[channel], high[channel]);
 
+    /// <summary>A value as the network sees it, back in the units of the windows, within ±farthest; the channel's middle where it is not a number.</summary>
+    public double Level(int channel, float safe) => float.IsNaN(safe) ? middle[channel] : middle[channel] + (spread[channel] * Math.Clamp(safe, -farthest, farthest));
+
     /// <summary>A deviation that the network gave out (a standard deviation, a width), in the units of the windows.</summary>
     public double Width(int channel, float output) => spread[channel] * output;
 

@@ -29,6 +29,7 @@ internal static class TrainStep
             new("epochs", "20", "1 up", "passes"),
             new("shuffle", "true", "true or false", "an order of its own for each epoch"),
             new("validation-share", "0", "0 to 0.9", "the last windows, judged and not learned from"),
+            new("validation", "none", "windows", "other windows, judged and not learned from, in place of a share"),
             new("patience", "never", "1 up", "stop after so many epochs without a new best; the last weights are kept"),
             new("keep-best", "false", "true or false", "keep the best weights instead"),
             new("clip-norm", "none", "above 0", "bound on the norm of the whole gradient"),
@@ -41,6 +42,16 @@ internal static class TrainStep
     private static void Run(StepSettings settings, Bench bench)
     {
         var windows = bench.Get<WindowBatch>(settings.Text("windows"));
+        var share = settings.Number("validation-share", 0);
+        if (settings.Has("validation"))
+        {
+            var judged = bench.Get<WindowBatch>(settings.Text("validation"));
+            windows = Join(windows, judged);
+
+            // Half a window more than its share, so that rounding down gives the windows themselves.
+            share = (judged.Count + 0.5) / windows.Count;
+        }
+
         var options = new TrainingOptions
         {
             Epochs = settings.WholeNumber("epochs", 20),
@@ -49,7 +60,7 @@ internal static class TrainStep
             Schedule = settings.Has("decay") ? new InverseTimeDecay { Decay = settings.Number("decay") } : ConstantSchedule.Instance,
             Clip = settings.Has("clip-norm") ? GradientClip.ByGlobalNorm(settings.Number("clip-norm")) : null,
             Shuffle = settings.Flag("shuffle", true),
-            ValidationShare = settings.Number("validation-share", 0),
+            ValidationShare = share,
             EarlyStopping = settings.Has("patience") ? new EarlyStopping { Patience = settings.WholeNumber("patience"), RestoreBest = settings.Flag("keep-best") } : null,
             Stateful = settings.Flag("stateful"),
             Seed = bench.Seed,
@@ -60,6 +71,9 @@ internal static class TrainStep
         var history = trainer.Fit(windows.InputWindows, windows.TargetWindows, progress, bench.Context.Cancellation);
         Leave(settings.As, history, bench);
     }
+
+    private static WindowBatch Join(WindowBatch first, WindowBatch second)
+        => first with { Inputs = [.. first.Inputs, .. second.Inputs], Targets = [.. first.Targets, .. second.Targets], Rows = [.. first.Rows, .. second.Rows] };
 
     private static void Leave(string name, TrainingHistory history, Bench bench)
     {

@@ -57,7 +57,8 @@ public sealed class NetworkForecastTests
         var scores = Scores(fitted, test, 1);
 
         var peak = Array.IndexOf(scores, scores.Max()) + 29;
-        Assert.InRange(peak, 200, 203);
+        // The sample after the window that ends on it is forecast from it, and so is wrong too.
+        Assert.InRange(peak, 200, 204);
         Assert.True(scores.Max() > 4 * scores.Order().ElementAt(scores.Length / 2), $"{scores.Max()}");
     }
 
