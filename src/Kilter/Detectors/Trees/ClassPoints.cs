@@ -54,10 +54,10 @@ internal sealed class ClassPoints
     /// <summary>Writes the members in ascending order of a value.</summary>
     /// <param name="value">The value.</param>
     /// <param name="members">Some points.</param>
-    /// <param name="isMember">Where they are marked.</param>
-    /// <param name="sorted">Overwritten; as long as <paramref name="members"/>.</param>
+    /// <param name="isMember">1 where a point is one of them, else 0.</param>
+    /// <param name="sorted">Overwritten; one longer than <paramref name="members"/>, for the last place is written past the end.</param>
     /// <param name="keys">Room for as many numbers.</param>
-    public void Sort(int value, ReadOnlySpan<int> members, ReadOnlySpan<bool> isMember, Span<int> sorted, Span<int> keys)
+    public void Sort(int value, ReadOnlySpan<int> members, ReadOnlySpan<byte> isMember, Span<int> sorted, Span<int> keys)
     {
         var order = _order.AsSpan(value * Count, Count);
 
@@ -80,13 +80,12 @@ internal sealed class ClassPoints
             return;
         }
 
+        // Without a branch: whether the next point is a member cannot be guessed, and wrong guesses cost more than the writes.
         var taken = 0;
         foreach (var point in order)
         {
-            if (isMember[point])
-            {
-                sorted[taken++] = point;
-            }
+            sorted[taken] = point;
+            taken += isMember[point];
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ClassTree
     private readonly int[] _values;
     private readonly int[] _sorted;
     private readonly int[] _keys;
-    private readonly bool[] _isMember;
+    private readonly byte[] _isMember;
     private readonly long[] _left;
     private readonly long[] _all;
 
@@ -22,7 +22,7 @@ internal sealed class ClassTree
     {
         (_points, _weights, _asked, _deepest, _rng) = (points, weights, asked, deepest, rng);
         _values = [.. Enumerable.Range(0, points.Size)];
-        (_sorted, _keys, _isMember) = (new int[points.Count], new int[points.Count], new bool[points.Count]);
+        (_sorted, _keys, _isMember) = (new int[points.Count + 1], new int[points.Count], new byte[points.Count]);
         (_left, _all) = (new long[points.ClassCount], new long[points.ClassCount]);
     }
 
@@ -86,7 +86,7 @@ internal sealed class ClassTree
 
         foreach (var member in members)
         {
-            _isMember[member] = true;
+            _isMember[member] = 1;
         }
 
         var best = double.NegativeInfinity;
@@ -104,7 +104,7 @@ internal sealed class ClassTree
 
         foreach (var member in members)
         {
-            _isMember[member] = false;
+            _isMember[member] = 0;
         }
 
         return value >= 0;
@@ -114,26 +114,23 @@ internal sealed class ClassTree
     private bool BestOf(ReadOnlySpan<float> column, ReadOnlySpan<int> sorted, ref double best, ref double cut)
     {
         _left.AsSpan().Clear();
-        var (found, total, below) = (false, _all.Sum(), 0L);
+        var (classes, found, below) = (_points.Classes, false, 0L);
+        var (low, single) = (float.NegativeInfinity, false);
         for (var m = 0; m < sorted.Length - 1; m++)
         {
-            var (point, weight) = (sorted[m], _weights[sorted[m]]);
-            _left[_points.Classes[point]] += weight;
-            below += weight;
-            var (low, high) = (column[point], column[sorted[m + 1]]);
-            if (low >= high)
+            var (point, next) = (sorted[m], sorted[m + 1]);
+            _left[classes[point]] += _weights[point];
+            below += _weights[point];
+            (single, low) = (column[point] > low, column[point]);
+            var high = column[next];
+
+            // The gain is convex while points of one class pass: the best cut never lies between two of them. Equal values pass together.
+            if (low >= high || (classes[point] == classes[next] && single && (m + 2 == sorted.Length || column[sorted[m + 2]] > high)))
             {
                 continue;
             }
 
-            var (left, right) = (0.0, 0.0);
-            for (var k = 0; k < _left.Length; k++)
-            {
-                left += (double)_left[k] * _left[k];
-                right += (double)(_all[k] - _left[k]) * (_all[k] - _left[k]);
-            }
-
-            var purity = (left / below) + (right / (total - below));
+            var purity = Purity(below);
             if (purity > best)
             {
                 // Half way; rounding may reach the higher value only where the two are neighbours in float64, which float32 never are.
@@ -142,6 +139,21 @@ internal sealed class ClassTree
         }
 
         return found;
+    }
+
+    /// <summary>Σ w²/w over both sides, when so much lies left.</summary>
+    private double Purity(long below)
+    {
+        var (left, right, above) = (0.0, 0.0, -below);
+        for (var k = 0; k < _left.Length; k++)
+        {
+            var other = _all[k] - _left[k];
+            left += (double)_left[k] * _left[k];
+            right += (double)other * other;
+            above += _all[k];
+        }
+
+        return (left / below) + (right / above);
     }
 
     private int Part(int[] members, int start, int end, int value, double cut)

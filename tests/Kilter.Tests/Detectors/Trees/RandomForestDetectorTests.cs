@@ -100,12 +100,12 @@ public sealed class RandomForestDetectorTests
         {
             var order = Enumerable.Range(0, 400).ToArray();
             rng.Shuffle<int>(order);
-            var (members, marks, sorted) = (order[..count], new bool[400], new int[count]);
-            Array.ForEach(members, m => marks[m] = true);
+            var (members, marks, sorted) = (order[..count], new byte[400], new int[count + 1]);
+            Array.ForEach(members, m => marks[m] = 1);
 
             points.Sort(0, members, marks, sorted, new int[count]);
 
-            Assert.Equal(members.OrderBy(m => column[m]), sorted);
+            Assert.Equal(members.OrderBy(m => column[m]), sorted[..count]);
         }
     }
 
