@@ -23,6 +23,9 @@ internal sealed class InputGuard(double farthest, double[] middle, double[] spre
     /// <summary>C.</summary>
     public int Channels => middle.Length;
 
+    /// <summary>Each channel's mean in training.</summary>
+    public ReadOnlySpan<double> Middle => middle;
+
     /// <summary>Each channel's deviation in training.</summary>
     public ReadOnlySpan<double> Spread => spread;
 

@@ -45,6 +45,12 @@ internal sealed class FittedAutoencoder(Rebuilder rebuilder, StepScore score, Re
         var (part, sums) = (new float[channels], new double[channels]);
         rebuilder.Each(windows, (n, values, output) =>
         {
+            if (score == StepScore.Rebuilt)
+            {
+                ExplainRebuilt(output, parts.AsSpan(n * channels, channels), rebuilt.AsSpan(n * channels, channels));
+                return;
+            }
+
             sums.AsSpan().Clear();
             for (var s = First; s < _plan.Window; s++)
             {
@@ -72,11 +78,35 @@ internal sealed class FittedAutoencoder(Rebuilder rebuilder, StepScore score, Re
         rebuilder.Write(artifact);
     }
 
-    private int First => score == StepScore.Last ? _plan.Window - 1 : 0;
+    private int First => score is StepScore.Last or StepScore.Rebuilt ? _plan.Window - 1 : 0;
+
+    // How far from its mean a channel's last sample was rebuilt, in deviations.
+    private double Away(ReadOnlySpan<float> output, int channel)
+        => Math.Abs(rebuilder.Guard.Expected(channel, output[((_plan.Window - 1) * _plan.Channels) + channel]) - rebuilder.Guard.Middle[channel]) / rebuilder.Guard.Spread[channel];
+
+    // What is normal is the channel's mean; what was rebuilt beside it is the signal.
+    private void ExplainRebuilt(ReadOnlySpan<float> output, Span<float> contributions, Span<float> expected)
+    {
+        for (var c = 0; c < _plan.Channels; c++)
+        {
+            contributions[c] = ScoreNumber.Of(Away(output, c) * Away(output, c));
+            expected[c] = ScoreNumber.Of(rebuilder.Guard.Middle[c]);
+        }
+    }
 
     private float ScoreOf(ReadOnlySpan<float> values, ReadOnlySpan<float> output, double[] expected)
     {
         var (sum, largest) = (0.0, 0.0);
+        if (score == StepScore.Rebuilt)
+        {
+            for (var c = 0; c < _plan.Channels; c++)
+            {
+                largest = Math.Max(largest, Away(output, c));
+            }
+
+            return ScoreNumber.Of(largest);
+        }
+
         for (var s = First; s < _plan.Window; s++)
         {
             Expect(output, s, expected);

@@ -57,6 +57,73 @@ public sealed class AutoencoderTests
     }
 
     [Fact]
+    public void Trimming_keeps_a_shape_that_training_held_now_and_then_from_being_learned()
+    {
+        var (plain, trimmed) = (RatioOfRareShape("0"), RatioOfRareShape("0.2"));
+
+        Assert.True(trimmed > 3 * plain, $"{trimmed} against {plain}");
+    }
+
+    [Fact]
+    public void What_is_rebuilt_far_from_the_mean_scores_high_and_noise_does_not()
+    {
+        var settings = new Dictionary<string, string> { ["window"] = "16", ["units"] = "12,2", ["epochs"] = "20", ["learning-rate"] = "0.005", ["score"] = "rebuilt" };
+        var detector = DetectorCatalog.Create("dense-autoencoder", new Settings(settings));
+        var fitted = detector.Fit(WindowSet.Sliding(Dips(4000, 1, out _), 1, 16), Context());
+
+        var values = Dips(1000, 2, out var inDip);
+        var scores = Scores(fitted, values, 1);
+
+        var (dips, rest) = (scores.Where((_, n) => inDip[n + 15]).Average(), scores.Where((_, n) => !inDip[n + 15]).Average());
+        Assert.True(dips > 3 * rest, $"{dips} against {rest}");
+        var (contributions, expected) = Explanations(fitted, WindowSet.Sliding(values, 1, 16));
+        Assert.All(contributions.Zip(scores), pair => Assert.Equal(pair.Second * pair.Second, pair.First, 1e-4f * (1 + pair.First)));
+        Assert.Single(expected.Distinct());
+    }
+
+    // The score of a rare shape over that of a usual one, after training on both.
+    private static double RatioOfRareShape(string trim)
+    {
+        var settings = new Dictionary<string, string> { ["window"] = "16", ["units"] = "12,3", ["epochs"] = "20", ["learning-rate"] = "0.01", ["patience"] = "0", ["trim"] = trim };
+        var train = Shapes(200, rareEvery: 10, 1);
+        var starts = Enumerable.Range(0, 200).Select(n => n * 16).ToArray();
+        var fitted = DetectorCatalog.Create("dense-autoencoder", new Settings(settings)).Fit(WindowSet.At(train, 1, 16, starts), Context());
+        var scores = Scores(fitted, WindowSet.At(train, 1, 16, starts));
+        return scores.Where((_, n) => n % 10 == 9).Average() / scores.Where((_, n) => n % 10 != 9).Average();
+    }
+
+    private static float[] Shapes(int count, int rareEvery, ulong seed)
+    {
+        var rng = new Rng(seed);
+        var values = new float[count * 16];
+        for (var n = 0; n < count; n++)
+        {
+            var height = 1 + (0.5 * rng.NextDouble());
+            var rare = n % rareEvery == rareEvery - 1;
+            for (var t = 0; t < 16; t++)
+            {
+                values[(n * 16) + t] = (float)((height * Math.Sin((rare ? 6 : 1) * Math.PI * t / 8)) + (0.02 * rng.NextNormal()));
+            }
+        }
+
+        return values;
+    }
+
+    private static float[] Dips(int samples, ulong seed, out bool[] inDip)
+    {
+        var rng = new Rng(seed);
+        var values = new float[samples];
+        inDip = new bool[samples];
+        for (var t = 0; t < samples; t++)
+        {
+            inDip[t] = t % 50 >= 40;
+            values[t] = (float)((inDip[t] ? -4 : 0) + rng.NextNormal());
+        }
+
+        return values;
+    }
+
+    [Fact]
     public void The_mean_over_a_window_is_the_root_of_the_mean_square_of_its_samples()
     {
         var settings = SettingsOf("dense-autoencoder").With("window", "1");
