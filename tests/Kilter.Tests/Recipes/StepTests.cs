@@ -95,6 +95,19 @@ public sealed class StepTests
         Assert.Equal([3, 7], self.Rows);
     }
 
+    [Theory]
+    [InlineData(256, 12, 1, 244)]
+    [InlineData(672, 1, 1, 671)]
+    public async Task S1f_E6_a_batch_of_rows_holds_fewer_windows_by_what_a_window_and_its_target_reach_over(int rows, int length, int ahead, int batch)
+    {
+        var bench = NewBench();
+        bench.Put("rows", new double[rows]);
+
+        await Run(bench, $$"""{ "step": "windows", "in": "rows", "length": {{length}}, "ahead": {{ahead}}, "as": "windows" }""");
+
+        Assert.Equal(batch, bench.Get<WindowBatch>("windows").Count);
+    }
+
     private static Bench NewBench() => new(".", new RunContext { Threads = 1 }, 42);
 
     private static Task Run(Bench bench, string step)
