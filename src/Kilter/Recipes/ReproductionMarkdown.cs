@@ -11,7 +11,7 @@ public static class ReproductionMarkdown
 
         Classic systems of the field, each one declarative recipe over the stages of the library. *Published* is what its authors printed. *Original* is ours, faults
         included, so that published numbers can be tested. *Sound* is ours as it should be done: time in order, scalers and limits that never saw a test row.
-        *Naive* is the simplest rule one could use instead. Several seeds are told as the middle one with the lowest and the highest in brackets.
+        *Naive* is the simplest rule one could use instead. Several seeds are told as the middle one with the lowest and the highest in brackets, texts by the first.
 
         `kilter detect FILE --recipe NAME` applies the sound mode to your own data. This page is what `kilter reproduce --all --report docs/systems.md` writes
         (`./dev reproduce`); nothing on it is typed by hand. Every number comes out the same on any machine; times do not, so they are not here. The data sets are not part of Kilter: each section says where they can be had.
