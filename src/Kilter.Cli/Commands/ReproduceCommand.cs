@@ -10,10 +10,11 @@ namespace Kilter.Cli.Commands;
 internal sealed class ReproduceCommand
 {
     private const string DataVariable = "KILTER_DATA";
+    private const string AllPage = "kilter-systems.html";
 
     private readonly Session _session;
     private readonly Argument<string?> _name = new("name") { HelpName = "NAME", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<bool> _all = Opt.Switch("--all", "every recipe");
+    private readonly Option<bool> _all = Opt.Switch("--all", $"every recipe, on one page ({AllPage} unless --report says otherwise)");
     private readonly Option<RecipeMode?> _mode = Opt.OneOf("--mode", "one mode only (default both)", ("original", RecipeMode.Original), ("sound", RecipeMode.Sound));
     private readonly Option<string?> _data = Opt.Text("--data", "DIR", $"the folder of data sets (default: what {DataVariable} says, else this folder)");
     private readonly Option<int?> _seeds = Opt.WholeNumber("--seeds", "N", "how many seeds; more than one gives the spread (default 1)", 1, 100);
@@ -52,7 +53,7 @@ internal sealed class ReproduceCommand
     {
         var (terminal, format) = (_session.Terminal, _output.FormatOf(parsed));
         var recipes = Wanted(parsed);
-        var (reports, figures) = (parsed.GetValue(_report) ?? [], parsed.GetValue(_figures));
+        var (reports, figures) = (ReportsOf(parsed, format), parsed.GetValue(_figures));
         ReproductionFiles.Check(reports, figures);
         var done = new List<Reproduction>();
         foreach (var recipe in recipes)
@@ -69,6 +70,10 @@ internal sealed class ReproduceCommand
         ReproductionFiles.Write(done, reports, figures, terminal, format == OutputFormat.Table);
         return done.All(r => r.LeftOut is not null) ? ExitCodes.BadData : ExitCodes.Done;
     }
+
+    // All of them are too much for a terminal: people get a page.
+    private string[] ReportsOf(ParseResult parsed, OutputFormat format)
+        => parsed.GetValue(_report) is { Length: > 0 } given ? given : parsed.GetValue(_all) && format == OutputFormat.Table ? [AllPage] : [];
 
     private IReadOnlyList<Recipe> Wanted(ParseResult parsed) => (parsed.GetValue(_name), parsed.GetValue(_all)) switch
     {
