@@ -10,9 +10,6 @@ namespace Kilter.Pipelines;
 /// <remarks>Detectors see prepared samples and channels; reports show the frame that <see cref="PreparedData.Shown"/> says. Without preparations both are one.</remarks>
 internal sealed class PreparedRecord
 {
-    // Steps longer than this many usual ones part two stretches: no window crosses them.
-    private const int LongestStep = 10;
-
     private readonly Frame _filled;
 
     private PreparedRecord(Frame measured, FittedPreparations preparations, PreparedData data, Frame filled)
@@ -75,7 +72,7 @@ internal sealed class PreparedRecord
         var usual = Math.Max(1, time.TypicalStep());
         return new PreparedRecord(measured, preparations, data, clean.Frame)
         {
-            Segments = Windows.Segments.Of(time, clean.Usable, LongestStep * usual),
+            Segments = Windows.Segments.Of(time, clean.Usable, TimeJumps.LongestStep * usual),
             Clock = ClockOf(time, usual),
             Step = ReferenceEquals(time, data.Shown.Time) ? usual : Math.Max(1, data.Shown.Time.TypicalStep()),
             PreparedStep = usual,

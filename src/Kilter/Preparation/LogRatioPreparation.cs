@@ -111,7 +111,7 @@ public sealed class LogRatioPreparation(LogRatioOptions options) : IPreparation
         {
             throw new ArgumentException(count == 0
                 ? $"'{Name}': '{name}' has no value in the training stretch."
-                : FormattableString.Invariant($"'{Name}' needs positive values; the mean of '{name}' in the training stretch is {mean}. Leave the channel out, or use \"difference\"."));
+                : FormattableString.Invariant($"'{Name}' needs positive values; the mean of '{name}' in the training stretch is {mean:G4}. Leave the channel out, or use \"difference\"."));
         }
 
         for (var i = channel; i < sums.Length; i += channels)
