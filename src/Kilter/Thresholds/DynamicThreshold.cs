@@ -1,3 +1,5 @@
+using Kilter.Detectors.Errors;
+
 namespace Kilter.Thresholds;
 
 /// <summary>Settings of <see cref="DynamicThreshold"/>.</summary>
@@ -25,7 +27,7 @@ public sealed record DynamicOptions
 /// is cut into even blocks of about h, each is judged as published, and the limit is the median of theirs; in blocks that are shorter, counts are
 /// scaled up to h. A series of the same kind but ten times as long then has ten blocks of the same kind, and the same limit but for chance.
 /// </para>
-/// <para>Scores are smoothed by <see cref="Ewma"/> here and wherever the limit is applied. Cost: O(20·n). Source: K. Hundman et al.,
+/// <para>Scores are smoothed by <see cref="ScoreSmoother"/> here and wherever the limit is applied. Cost: O(20·n). Source: K. Hundman et al.,
 /// "Detecting Spacecraft Anomalies Using LSTMs and Nonparametric Dynamic Thresholding", KDD, 2018, section 3.2 and 3.3.</para>
 /// </remarks>
 public sealed class DynamicThreshold(DynamicOptions options) : IThreshold
@@ -44,7 +46,7 @@ public sealed class DynamicThreshold(DynamicOptions options) : IThreshold
 
         // From the mean on: the first score alone would be a peak of the unsmoothed size.
         var (level, _) = new ScoreSample(scores, context).Moments();
-        Ewma.Smooth(scores, options.Smoothing, level, smooth);
+        ScoreSmoother.OfSpan(options.Smoothing).Smooth(scores, level, smooth);
         var sample = new ScoreSample(smooth, context);
         var present = sample.Present();
         var blocks = Math.Max(1, (int)Math.Round((double)present.Length / options.Block));

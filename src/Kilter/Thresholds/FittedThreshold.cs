@@ -1,3 +1,4 @@
+using Kilter.Detectors.Errors;
 using Kilter.Frames;
 
 namespace Kilter.Thresholds;
@@ -20,7 +21,7 @@ public sealed record FittedThreshold
     /// <summary>For a two-sided rule, the score that <see cref="Limit"/> is a distance from; null when only high scores are flagged.</summary>
     public double? Centre { get; init; }
 
-    /// <summary>The span, in samples, over which scores are smoothed (<see cref="Ewma"/>) before they are compared; 1 for none.</summary>
+    /// <summary>The span, in samples, over which scores are smoothed (<see cref="ScoreSmoother"/>) before they are compared; 1 for none.</summary>
     public int Smoothing { get; init => field = Guard.InRange(value, 1, 1_000_000); } = 1;
 
     /// <summary>The level that smoothing starts from, the mean of the scores it was calibrated on; NaN to start at the first score.</summary>
@@ -41,7 +42,7 @@ public sealed record FittedThreshold
     /// <exception cref="ArgumentException">Not T places for the result.</exception>
     public void Multiples(ReadOnlySpan<float> scores, Span<float> multiples)
     {
-        Ewma.Smooth(scores, Smoothing, SmoothingStart, multiples);
+        ScoreSmoother.OfSpan(Smoothing).Smooth(scores, SmoothingStart, multiples);
         for (var t = 0; t < multiples.Length; t++)
         {
             multiples[t] = (float)((Centre is { } centre ? Math.Abs(multiples[t] - centre) : multiples[t]) / Limit);

@@ -1,3 +1,4 @@
+using Kilter.Detectors.Errors;
 using Kilter.Numerics.Randomness;
 using Kilter.Thresholds;
 
@@ -86,8 +87,8 @@ public sealed class UnlabelledRulesTests
         float[] smooth = [float.NaN, 4, float.NaN, 8, 0];
         var started = new float[5];
 
-        Ewma.Smooth(smooth, span: 3, start: 2, started);
-        Ewma.Smooth(smooth, span: 3, start: double.NaN, smooth);
+        ScoreSmoother.OfSpan(3).Smooth(smooth, start: 2, started);
+        ScoreSmoother.OfSpan(3).Smooth(smooth, start: double.NaN, smooth);
 
         Assert.Equal([float.NaN, 4, float.NaN, 6, 3], smooth);
         Assert.Equal([float.NaN, 3, float.NaN, 5.5f, 2.75f], started);
